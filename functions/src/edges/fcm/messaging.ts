@@ -1,0 +1,34 @@
+import { initializeApp, type Credential } from 'firebase-admin/app';
+import type { Messaging } from 'firebase-admin/messaging';
+
+import type { Config } from '../../config/config.ts';
+
+/** The stand-in checks that there is a token, not which. */
+const standInCredential: Credential = {
+  getAccessToken: () => Promise.resolve({ access_token: 'owner', expires_in: 3600 }),
+};
+
+/**
+ * The Admin SDK's messaging client, loaded with the first push: most functions never send one. In the
+ * emulator it talks to the local stand-in, by the same client code.
+ */
+export function fcmMessaging(config: Config): () => Promise<Messaging> {
+  let client: Promise<Messaging> | undefined;
+  return () => (client ??= connect(config));
+}
+
+async function connect({ project_id, fcm_emulator_host }: Config): Promise<Messaging> {
+  const { getMessaging } = await import('firebase-admin/messaging');
+  if (fcm_emulator_host === undefined) {
+    return getMessaging(initializeApp({ projectId: project_id }, 'fcm'));
+  }
+  const { localFcmAgent } = await import('./local-transport.ts');
+  const httpAgent = localFcmAgent(fcm_emulator_host);
+  const app = initializeApp(
+    { projectId: project_id, credential: standInCredential, httpAgent },
+    `fcm-${project_id}`,
+  );
+  const messaging = getMessaging(app);
+  messaging.enableLegacyHttpTransport();
+  return messaging;
+}

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+
+// The shapes of ids on the wire, each defined once.
+
+/**
+ * A Firebase Auth uid that can name a document: 1 to 128 characters without `/`, not `.`, `..` or
+ * `__…__` (https://firebase.google.com/docs/firestore/quotas#collections_documents_and_fields).
+ */
+export const userId = documentId(128);
+
+/** Up to two user ids and the `_` between them. */
+export const chatId = documentId(257);
+
+export const messageId = z
+  .string()
+  .regex(/^[A-Za-z0-9]{20}$/, 'must be 20 characters of A-Z, a-z and 0-9');
+
+/** The number of a message within its chat, counted from 1; 0 stands for "none yet". */
+export const messageNumber = z.int().min(0);
+
+/**
+ * Text of `min` to `max` UTF-16 code units, which is also what `size()` counts in the rules. Lone
+ * surrogates are refused: Firestore stores UTF-8 and cannot hold them.
+ */
+export function text(min: number, max: number) {
+  return z
+    .string()
+    .min(min, 'must not be empty')
+    .max(max, `must have at most ${max} characters`)
+    .refine((value) => value.isWellFormed(), 'is not well-formed Unicode');
+}
+
+function documentId(maxLength: number) {
+  return z
+    .string()
+    .min(1, 'must not be empty')
+    .max(maxLength, `must have at most ${maxLength} characters`)
+    .regex(/^(?!\.{1,2}$)(?!__.*__$)[^/]+$/, 'is not an id')
+    .refine((value) => value.isWellFormed(), 'is not an id');
+}

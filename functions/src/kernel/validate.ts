@@ -1,0 +1,25 @@
+import type { z } from 'zod';
+
+import { ParleyError, type FieldProblem } from './errors.ts';
+
+/**
+ * Parses wire input. A missing body counts as `{}`, as the SDKs send `null` for a call without
+ * arguments.
+ *
+ * @throws ParleyError FIELDS_INVALID naming every field at fault
+ */
+export function parseInput<T>(schema: z.ZodType<T>, input: unknown): T {
+  const result = schema.safeParse(input ?? {});
+  if (result.success) return result.data;
+  throw new ParleyError('FIELDS_INVALID', result.error.issues.flatMap(problems));
+}
+
+function problems(issue: z.core.$ZodIssue): FieldProblem[] {
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({
+      field: [...issue.path, key].join('.'),
+      message: 'There is no such field.',
+    }));
+  }
+  return [{ field: issue.path.join('.') || 'data', message: issue.message }];
+}

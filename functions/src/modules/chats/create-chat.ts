@@ -1,0 +1,47 @@
+import { z } from 'zod';
+
+import { endpoint } from '../../kernel/endpoint.ts';
+import { fieldError } from '../../kernel/errors.ts';
+import { userId } from '../../kernel/fields.ts';
+import { readUsers } from '../users/store.ts';
+import { directChatId } from './chat-id.ts';
+import { newDirectChat } from './new-chat.ts';
+import { createChatDocuments, readChat } from './store.ts';
+
+const input = z.strictObject({ user_id: userId });
+
+/** `created` is false when the two had a chat already. */
+export interface CreatedChat {
+  chat_id: string;
+  created: boolean;
+}
+
+/**
+ * Opens the direct chat with another user; idempotent, also when both do it at once.
+ *
+ * Costs 1 read where the chat exists, else 3 reads and 3 writes. Errors: FIELDS_INVALID,
+ * CHAT_WITH_SELF, USER_NOT_FOUND, CHAT_ID_CONFLICT (another pair of ids joins to the same chat id).
+ */
+export const createChat = endpoint({
+  name: 'createChat',
+  auth: 'session',
+  input,
+  handler: (ctx, { user_id }, { uid }): Promise<CreatedChat> => {
+    if (user_id === uid) throw fieldError('CHAT_WITH_SELF', 'user_id');
+    const chat_id = directChatId(uid, user_id);
+    return ctx.db.transact(async (tx) => {
+      const known = await readChat(tx, chat_id);
+      if (known !== undefined) {
+        const same = known.members.includes(uid) && known.members.includes(user_id);
+        if (!same) throw fieldError('CHAT_ID_CONFLICT', 'user_id');
+        return { chat_id, created: false };
+      }
+      const [self, peer] = await readUsers(tx, [uid, user_id]);
+      if (self === undefined || !self.is_active) throw fieldError('USER_DISABLED', 'authorization');
+      if (peer === undefined || !peer.is_active) throw fieldError('USER_NOT_FOUND', 'user_id');
+      const usernames = { [uid]: self.username, [user_id]: peer.username };
+      createChatDocuments(tx, chat_id, newDirectChat(uid, user_id, usernames, ctx.clock.now()));
+      return { chat_id, created: true };
+    });
+  },
+});

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+
+import { endpoint } from '../../kernel/endpoint.ts';
+import type { Tx } from '../../store/database.ts';
+import { deviceId } from './fields.ts';
+import type { Device } from './model.ts';
+import {
+  deleteDevice,
+  deleteTokenOwner,
+  listDevices,
+  putDevice,
+  readDevice,
+  readTokenOwner,
+} from './store.ts';
+
+/** Every push reads and addresses all devices of a user, so their number has a bound. */
+export const MAX_DEVICES = 20;
+
+const input = z.strictObject({
+  device_id: deviceId,
+  token: z.string().min(1, 'must not be empty').max(4096),
+  platform: z.enum(['ios', 'android', 'web'], 'must be ios, android or web'),
+  app_version: z.string().min(1).max(64).optional(),
+});
+
+/**
+ * Registers an installation of the app for pushes, or renews its token; idempotent.
+ *
+ * A token belongs to one user: on a phone that changed hands the former user's device goes in the
+ * same transaction, so that nobody reads pushes meant for another. Beyond {@link MAX_DEVICES} the
+ * device that was renewed longest ago makes room.
+ *
+ * Costs 2 reads and 2 writes; a new device reads the user's other devices as well.
+ */
+export const registerDevice = endpoint({
+  name: 'registerDevice',
+  auth: 'session',
+  input,
+  handler: async (ctx, { device_id, ...given }, { uid }): Promise<Record<string, never>> => {
+    const device: Device = { ...given, modified: ctx.clock.now() };
+    await ctx.db.transact(async (tx) => {
+      const [known, owner] = await Promise.all([
+        readDevice(tx, uid, device_id),
+        readTokenOwner(tx, device.token),
+      ]);
+      const oldest = known === undefined ? await deviceToDrop(tx, uid) : undefined;
+
+      if (known !== undefined && known.token !== device.token) deleteTokenOwner(tx, known.token);
+      if (owner !== undefined && !(owner.uid === uid && owner.device_id === device_id)) {
+        deleteDevice(tx, owner.uid, owner.device_id);
+      }
+      if (oldest !== undefined && oldest.token !== device.token) {
+        deleteDevice(tx, uid, oldest.device_id);
+        deleteTokenOwner(tx, oldest.token);
+      }
+      putDevice(tx, uid, device_id, device);
+    });
+    return {};
+  },
+});
+
+async function deviceToDrop(tx: Tx, uid: string) {
+  const devices = await listDevices(tx, uid);
+  if (devices.length < MAX_DEVICES) return undefined;
+  return devices.toSorted((a, b) => a.modified.compare(b.modified))[0];
+}

@@ -1,0 +1,77 @@
+import type { z } from 'zod';
+
+import type { Context } from '../../context.ts';
+import { endpoint, type Caller } from '../../kernel/endpoint.ts';
+import { fieldError } from '../../kernel/errors.ts';
+import { chatId, messageId } from '../../kernel/fields.ts';
+import { latest } from '../../kernel/instant.ts';
+import { invariant } from '../../kernel/invariant.ts';
+import { isAlreadyExists, type Tx } from '../../store/database.ts';
+import { requireMember, requireOpen } from '../chats/membership.ts';
+import { readChat, updateChat } from '../chats/store.ts';
+import { settleUnread } from '../events/store.ts';
+import { messageContent } from './content.ts';
+import type { Message, SentMessage } from './model.ts';
+import { numberDirectWrite } from './number-direct-write.ts';
+import { numberMessage } from './number-message.ts';
+import { createMessage, readMessage } from './store.ts';
+
+const input = messageContent.extend({ chat_id: chatId, message_id: messageId });
+type Input = z.output<typeof input>;
+
+/**
+ * Sends a message and numbers it. Idempotent by `message_id`: sending again answers the first result.
+ *
+ * Costs 1 read (the chat) and 2 writes (message, chat), and 1 more write when the sender had not read
+ * everything. A retransmission is found by the failing create, at 2 reads more.
+ *
+ * Errors: FIELDS_INVALID, CHAT_NOT_FOUND, CHAT_NOT_MEMBER, CHAT_INACTIVE, USER_BLOCKED,
+ * MESSAGE_ID_TAKEN.
+ */
+export const sendMessage = endpoint<Input, SentMessage>({
+  name: 'sendMessage',
+  auth: 'session',
+  input,
+  handler: async (ctx, message, caller) => {
+    try {
+      return await ctx.db.transact((tx) => send(tx, ctx, message, caller));
+    } catch (error) {
+      if (!isAlreadyExists(error)) throw error;
+      return earlierResult(ctx, message, caller);
+    }
+  },
+});
+
+async function send(tx: Tx, ctx: Context, sent: Input, caller: Caller): Promise<SentMessage> {
+  const { chat_id, message_id, ...content } = sent;
+  const { chat, side } = requireMember(await readChat(tx, chat_id), caller.uid);
+  requireOpen(chat);
+  const now = ctx.clock.now();
+  const message: Message = {
+    ...content,
+    from_user: caller.uid,
+    // Instances' clocks differ by milliseconds; never earlier than the message before it, so that
+    // clients, which order by `created`, show what was sent by callable in the order of its numbers.
+    created: latest(now, chat.last_message_timestamp),
+  };
+  const numbering = numberMessage(chat, side, message_id, message, 'callable', now);
+  const { message_number } = numbering;
+  createMessage(tx, chat_id, message_id, { ...message, message_number });
+  updateChat(tx, chat_id, numbering.chat);
+  if (numbering.sender_unread !== undefined) {
+    settleUnread(tx, caller.uid, chat_id, numbering.sender_unread, now);
+  }
+  return { message_id, message_number, created: message.created.toRfc3339() };
+}
+
+/** The id is taken: by this very message, sent before, or by somebody else's. */
+async function earlierResult(ctx: Context, sent: Input, caller: Caller): Promise<SentMessage> {
+  const { chat_id, message_id } = sent;
+  const message = await readMessage(ctx.db, chat_id, message_id);
+  invariant(message, 'a message that blocked a create is gone');
+  if (message.from_user !== caller.uid) throw fieldError('MESSAGE_ID_TAKEN', 'message_id');
+  // Written directly just before, and its trigger has yet to come: number it now.
+  const message_number =
+    message.message_number ?? (await numberDirectWrite(ctx, chat_id, message_id));
+  return { message_id, message_number, created: message.created.toRfc3339() };
+}

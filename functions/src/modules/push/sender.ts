@@ -1,0 +1,25 @@
+/** What is shown and handed to the app; the same for every device it goes to. */
+export interface PushNote {
+  title: string;
+  body: string;
+  /** FCM data: strings only. */
+  data: Record<string, string>;
+  /** The number on the app's icon. */
+  badge: number;
+  /** Groups notifications on iOS. */
+  thread_id: string;
+  /** A later push with the same id replaces this one on the device. */
+  collapse_id: string;
+}
+
+/**
+ * What became of one device's push: `dead` tokens are to be forgotten, `unavailable` ones to be tried
+ * again later, `rejected` ones are a fault of ours that trying again would not mend.
+ */
+export type PushOutcome = 'sent' | 'dead' | 'unavailable' | 'rejected';
+
+/** The outside edge that pushes go through. */
+export interface PushSender {
+  /** The outcome for each token, in order. Never rejects because of what a single token did. */
+  send(note: PushNote, tokens: string[]): Promise<PushOutcome[]>;
+}

@@ -1,0 +1,15 @@
+import { endpoint } from '../../kernel/endpoint.ts';
+import { receiptInput, reportReceipt } from './report.ts';
+
+/**
+ * Reports that all messages up to `message_number` have reached one of the caller's devices.
+ *
+ * Costs 1 read and 1 write; nothing is written where nothing rises. Errors: FIELDS_INVALID,
+ * CHAT_NOT_FOUND, CHAT_NOT_MEMBER, MESSAGE_NUMBER_OUT_OF_RANGE.
+ */
+export const markDelivered = endpoint({
+  name: 'markDelivered',
+  auth: 'session',
+  input: receiptInput,
+  handler: (ctx, input, caller) => reportReceipt(ctx, 'delivered', input, caller),
+});

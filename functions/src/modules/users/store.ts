@@ -1,0 +1,42 @@
+import type { Reader, Tx } from '../../store/database.ts';
+import type { PrivateAccount, UsernameClaim, UserProfile } from './model.ts';
+
+function userRef(source: Reader, uid: string) {
+  return source.firestore.collection('users').doc(uid);
+}
+
+function usernameRef(source: Reader, username: string) {
+  return source.firestore.collection('usernames').doc(username);
+}
+
+/** One read. */
+export function readUser(source: Reader, uid: string): Promise<UserProfile | undefined> {
+  return source.get<UserProfile>(userRef(source, uid));
+}
+
+/** One read each, in one round trip. */
+export async function readUsers(
+  source: Reader,
+  uids: string[],
+): Promise<(UserProfile | undefined)[]> {
+  const found = await source.getAll(uids.map((uid) => userRef(source, uid)));
+  return found as (UserProfile | undefined)[];
+}
+
+/** One read. */
+export function readUsername(source: Reader, username: string): Promise<UsernameClaim | undefined> {
+  return source.get<UsernameClaim>(usernameRef(source, username));
+}
+
+/** Three writes: the profile, the private account and the claim of the username. */
+export function createUserDocuments(
+  tx: Tx,
+  uid: string,
+  profile: UserProfile,
+  account: PrivateAccount,
+): void {
+  const claim: UsernameClaim = { uid, created: profile.created };
+  tx.create(userRef(tx, uid), profile);
+  tx.create(userRef(tx, uid).collection('private').doc('account'), account);
+  tx.create(usernameRef(tx, profile.username), claim);
+}

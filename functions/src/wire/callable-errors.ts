@@ -1,0 +1,35 @@
+import { HttpsError, type FunctionsErrorCode } from 'firebase-functions/v2/https';
+
+import { ParleyError, type Status } from '../kernel/errors.ts';
+import type { Log } from '../kernel/log.ts';
+
+const CODES: Record<Status, FunctionsErrorCode> = {
+  INVALID_ARGUMENT: 'invalid-argument',
+  FAILED_PRECONDITION: 'failed-precondition',
+  UNAUTHENTICATED: 'unauthenticated',
+  PERMISSION_DENIED: 'permission-denied',
+  NOT_FOUND: 'not-found',
+  ALREADY_EXISTS: 'already-exists',
+  RESOURCE_EXHAUSTED: 'resource-exhausted',
+  UNAVAILABLE: 'unavailable',
+  INTERNAL: 'internal',
+};
+
+/**
+ * The callable protocol's form of an error: its code, and `details: {reason, fields?}`. What is not
+ * ours becomes INTERNAL; its cause is logged and never shown.
+ */
+export function toHttpsError(error: unknown, log: Log): HttpsError {
+  const known = error instanceof ParleyError ? error : new ParleyError('INTERNAL');
+  if (known !== error) log.error('A callable failed', { cause: describe(error) });
+  const { reason, fields } = known;
+  return new HttpsError(CODES[known.status], known.message, {
+    reason,
+    ...(fields.length > 0 && { fields }),
+  });
+}
+
+/** Name, message and stack of whatever was thrown. */
+export function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

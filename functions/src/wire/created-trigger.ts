@@ -1,0 +1,31 @@
+import { onDocumentCreated } from 'firebase-functions/v2/firestore';
+
+import type { Context } from '../context.ts';
+import type { CreatedTrigger } from '../kernel/trigger.ts';
+import { decode } from '../store/codec.ts';
+import { describe } from './callable-errors.ts';
+
+/**
+ * Serves a reaction to created documents. Retries are on: without them the platform drops an event
+ * whose handler failed.
+ */
+export function createdTrigger<D extends string, P extends string>(
+  context: () => Context,
+  document: D,
+  load: () => Promise<CreatedTrigger<P>>,
+) {
+  return onDocumentCreated({ document: document as string, retry: true }, async (event) => {
+    const ctx = context();
+    // A created document always has data; an event without it could never be handled.
+    if (event.data === undefined) return;
+    const trigger = await load();
+    const data = decode(event.data.data()) as Record<string, unknown>;
+    try {
+      const params = event.params as unknown as Record<P, string>;
+      await trigger.handler(ctx, { id: event.id, params, data });
+    } catch (error) {
+      ctx.log.error('A trigger failed and is to be retried', { cause: describe(error) });
+      throw error;
+    }
+  });
+}

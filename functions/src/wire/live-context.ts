@@ -1,0 +1,22 @@
+import { onInit } from 'firebase-functions/v2/core';
+
+import { parseConfig } from '../config/config.ts';
+import type { Context } from '../context.ts';
+import { connectContext } from '../edges/context.ts';
+import { invariant } from '../kernel/invariant.ts';
+import { cloudLog } from './log.ts';
+import { readParams } from './params.ts';
+
+let context: Context | undefined;
+
+// Runs when an instance starts and not while a deploy discovers the functions, which has neither
+// params nor secrets. What it throws names what is missing; the instance then serves nothing.
+onInit(() => {
+  context = connectContext(parseConfig(readParams()), cloudLog);
+});
+
+/** The running instance's context. */
+export function liveContext(): Context {
+  invariant(context, 'a function ran before onInit');
+  return context;
+}

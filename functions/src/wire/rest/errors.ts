@@ -1,0 +1,36 @@
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+
+import { ParleyError, type FieldProblem, type Reason, type Status } from '../../kernel/errors.ts';
+import type { Log } from '../../kernel/log.ts';
+import { describe } from '../callable-errors.ts';
+
+/** google.rpc.Code's HTTP mapping, https://cloud.google.com/apis/design/errors#handling_errors */
+const HTTP: Record<Status, ContentfulStatusCode> = {
+  INVALID_ARGUMENT: 400,
+  FAILED_PRECONDITION: 400,
+  UNAUTHENTICATED: 401,
+  PERMISSION_DENIED: 403,
+  NOT_FOUND: 404,
+  ALREADY_EXISTS: 409,
+  RESOURCE_EXHAUSTED: 429,
+  UNAVAILABLE: 503,
+  INTERNAL: 500,
+};
+
+export interface RestErrorBody {
+  error: { status: Status; reason: Reason; message: string; fields?: readonly FieldProblem[] };
+}
+
+/** REST's form of an error. What is not ours becomes INTERNAL; its cause is logged, never shown. */
+export function toRestError(
+  error: unknown,
+  log: Log,
+): { http_status: ContentfulStatusCode; body: RestErrorBody } {
+  const known = error instanceof ParleyError ? error : new ParleyError('INTERNAL');
+  if (known !== error) log.error('A REST request failed', { cause: describe(error) });
+  const { status, reason, message, fields } = known;
+  return {
+    http_status: HTTP[status],
+    body: { error: { status, reason, message, ...(fields.length > 0 && { fields }) } },
+  };
+}

@@ -1,0 +1,110 @@
+import * as grpc from '@grpc/grpc-js';
+
+import { billRequest, billResponse, hasMinimum, projectOf, type Operations } from './billing.ts';
+
+/** A gRPC proxy before the Firestore emulator that counts, by project, what would be billed. */
+export interface CountingProxy {
+  /** `host:port`, to be given as FIRESTORE_EMULATOR_HOST. */
+  host: string;
+  /** The running totals of one project. */
+  totals(project: string): Operations;
+  stop(): void;
+}
+
+const PACKAGE = '/google.firestore.v1.Firestore/';
+const UNARY = [
+  'BeginTransaction',
+  'BatchWrite',
+  'Commit',
+  'CreateDocument',
+  'DeleteDocument',
+  'GetDocument',
+  'ListCollectionIds',
+  'ListDocuments',
+  'Rollback',
+  'UpdateDocument',
+];
+const SERVER_STREAMS = ['BatchGetDocuments', 'RunAggregationQuery', 'RunQuery'];
+
+const same = (bytes: Buffer): Buffer => bytes;
+
+/**
+ * Starts the proxy on a free port. It counts at the wire, so the figures hold whatever client library
+ * is used, and they include the retries of transactions. Listeners (`Listen`) are not proxied.
+ */
+export async function startCountingProxy(emulator: string): Promise<CountingProxy> {
+  const upstream = new grpc.Client(emulator, grpc.credentials.createInsecure(), {
+    'grpc.max_receive_message_length': -1,
+  });
+  const server = new grpc.Server({ 'grpc.max_receive_message_length': -1 });
+  const byProject = new Map<string, Operations>();
+  const totals = (project: string): Operations => {
+    const known = byProject.get(project) ?? { reads: 0, writes: 0, deletes: 0 };
+    byProject.set(project, known);
+    return known;
+  };
+  const add = (project: string, more: Partial<Operations>): void => {
+    const sum = totals(project);
+    sum.reads += more.reads ?? 0;
+    sum.writes += more.writes ?? 0;
+    sum.deletes += more.deletes ?? 0;
+  };
+
+  for (const method of UNARY) {
+    const path = PACKAGE + method;
+    server.register<Buffer, Buffer>(path, unary, same, same, 'unary');
+    function unary(
+      call: grpc.ServerUnaryCall<Buffer, Buffer>,
+      answer: grpc.sendUnaryData<Buffer>,
+    ): void {
+      upstream.makeUnaryRequest(path, same, same, call.request, call.metadata, (error, value) => {
+        if (error === null && value !== undefined) {
+          const project = projectOf(`${method}Request`, call.request);
+          add(project, billRequest(method, call.request));
+          add(project, billResponse(method, value));
+        }
+        answer(error, value);
+      });
+    }
+  }
+
+  for (const method of SERVER_STREAMS) {
+    const path = PACKAGE + method;
+    server.register<Buffer, Buffer>(path, stream, same, same, 'serverStream');
+    function stream(call: grpc.ServerWritableStream<Buffer, Buffer>): void {
+      const project = projectOf(`${method}Request`, call.request);
+      const source = upstream.makeServerStreamRequest(
+        path,
+        same,
+        same,
+        call.request,
+        call.metadata,
+      );
+      let reads = 0;
+      source.on('data', (response: Buffer) => {
+        reads += billResponse(method, response).reads ?? 0;
+        call.write(response);
+      });
+      source.on('end', () => {
+        add(project, { reads: hasMinimum(method) ? Math.max(1, reads) : reads });
+        call.end();
+      });
+      source.on('error', (error) => call.emit('error', error));
+      call.on('cancelled', () => source.cancel());
+    }
+  }
+
+  const port = await new Promise<number>((resolve, reject) => {
+    server.bindAsync('127.0.0.1:0', grpc.ServerCredentials.createInsecure(), (error, bound) =>
+      error === null ? resolve(bound) : reject(error),
+    );
+  });
+  return {
+    host: `127.0.0.1:${port}`,
+    totals: (project) => ({ ...totals(project) }),
+    stop: () => {
+      server.forceShutdown();
+      upstream.close();
+    },
+  };
+}

@@ -1,0 +1,203 @@
+import { readFile } from 'node:fs/promises';
+
+import { Firestore } from '@google-cloud/firestore';
+import { getApps, initializeApp, deleteApp } from 'firebase-admin/app';
+import { getAuth, type Auth } from 'firebase-admin/auth';
+
+import { parseConfig } from '../functions/src/config/config.ts';
+import type { Context } from '../functions/src/context.ts';
+import { connectContext } from '../functions/src/edges/context.ts';
+import { systemRandom } from '../functions/src/kernel/random.ts';
+import { openSession } from '../functions/src/modules/auth/open-session.ts';
+import { Database } from '../functions/src/store/database.ts';
+import { defineFunctions } from '../functions/src/wire/functions.ts';
+import { openClient, type Client } from './client.ts';
+import { createdEvent, type CreatedEvent } from './events.ts';
+import { fakeClock, type FakeClock } from './fake-clock.ts';
+import { emulatorHosts, type Hosts } from './hosts.ts';
+import { memoryLog, type MemoryLog } from './memory-log.ts';
+import type { Operations } from './operations/billing.ts';
+import { startCountingProxy } from './operations/counting-proxy.ts';
+import { fcmInbox, type FcmInbox } from './stand-ins/fcm/client.ts';
+
+type Functions = ReturnType<typeof defineFunctions>;
+/** The names of the callables. */
+export type CallableName = Exclude<keyof Functions, 'api' | 'onMessageCreated'>;
+
+/** What a use case cost. */
+export interface Cost extends Operations {
+  /** Runs of triggers. */
+  invocations: number;
+}
+
+/**
+ * A Parley of one's own: the product's functions in this process over a project id that no other test
+ * uses, in the real emulators. Nothing happens by itself: events are delivered by the test, as often
+ * and in whatever order it likes.
+ */
+export interface World {
+  projectId: string;
+  hosts: Hosts;
+  context: Context;
+  clock: FakeClock;
+  log: MemoryLog;
+  auth: Auth;
+  /** Direct access past rules and functions, for arranging and looking; not counted. */
+  admin: Firestore;
+  inbox: FcmInbox;
+  /** Makes the account and signs it in once, so that all its documents exist. */
+  addUser(uid: string, account?: { displayName?: string; email?: string; password?: string }): Promise<void>;
+  /** Runs a callable as a signed-in user, or as nobody. */
+  call<O>(uid: string | null, name: CallableName, input?: unknown): Promise<O>;
+  /** The real client SDK, signed in through a session of the product. */
+  client(uid: string): Promise<Client>;
+  /** A client whose ID token has no `sid`, or that is not signed in. */
+  clientWithoutSession(uid: string | null): Promise<Client>;
+  /** The event of a message's creation; to be taken before anything updates the message. */
+  messageEvent(chat_id: string, message_id: string): Promise<CreatedEvent>;
+  /** One delivery of an event to the message trigger. */
+  deliver(event: CreatedEvent): Promise<void>;
+  /** Delivers the events of all messages that were never delivered, oldest first, until none is left. */
+  drain(): Promise<void>;
+  measure<T>(act: () => Promise<T>): Promise<{ result: T; cost: Cost }>;
+  read(path: string): Promise<FirebaseFirestore.DocumentData | undefined>;
+  close(): Promise<void>;
+}
+
+/** Opens a world; call it in `before` and close it in `after`. */
+export async function openWorld(): Promise<World> {
+  const hosts = emulatorHosts();
+  const projectId = `demo-w-${systemRandom.id().toLowerCase()}`;
+  await loadRules(hosts.firestore, projectId);
+  const proxy = await startCountingProxy(hosts.firestore);
+  const clock = fakeClock();
+  const log = memoryLog();
+  const config = parseConfig({
+    emulated: true,
+    project_id: projectId,
+    region: 'us-central1',
+    WEB_API_KEY: 'emulator',
+    JWT_KEYS: `emulator:${Buffer.alloc(32, 7).toString('base64')}`,
+    JWT_LEEWAY_SECONDS: 30,
+    ACCESS_TOKEN_SECONDS: 900,
+    REFRESH_TOKEN_DAYS: 300,
+    fcm_emulator_host: hosts.fcm,
+    auth_emulator_host: hosts.auth,
+  });
+  const counted = firestoreAt(proxy.host, projectId);
+  const admin = firestoreAt(hosts.firestore, projectId);
+  const context: Context = { ...connectContext(config, log), db: new Database(counted), clock };
+  const functions = defineFunctions(() => context);
+  const adminApp = initializeApp({ projectId }, `admin-${projectId}`);
+  const auth = getAuth(adminApp);
+  const clients: Client[] = [];
+  const delivered = new Set<string>();
+  let invocations = 0;
+
+  const openAndKeep = async (token?: string): Promise<Client> => {
+    const client = await openClient(hosts, projectId, token);
+    clients.push(client);
+    return client;
+  };
+  const sessionOf = async (uid: string) => {
+    const account = await context.accounts.find(uid);
+    if (account === undefined) throw new Error(`no account ${uid}`);
+    return openSession(context, account);
+  };
+
+  const world: World = {
+    projectId,
+    hosts,
+    context,
+    clock,
+    log,
+    auth,
+    admin,
+    inbox: fcmInbox(hosts.fcm),
+    async addUser(uid, account = {}) {
+      await auth.createUser({ uid, displayName: `User ${uid}`, ...account });
+      await sessionOf(uid);
+    },
+    async call<O>(uid: string | null, name: CallableName, input?: unknown): Promise<O> {
+      const request = callableRequest(uid, input, clock.now().seconds);
+      const callable = functions[name] as { run(request: unknown): Promise<unknown> };
+      return (await callable.run(request)) as O;
+    },
+    client: async (uid) => openAndKeep((await sessionOf(uid)).firebase_token),
+    clientWithoutSession: async (uid) =>
+      openAndKeep(uid === null ? undefined : await auth.createCustomToken(uid)),
+    messageEvent: (chat_id, message_id) =>
+      createdEvent(hosts.firestore, projectId, `chats/${chat_id}/messages/${message_id}`),
+    async deliver(event) {
+      invocations += 1;
+      delivered.add(event.document);
+      await functions.onMessageCreated(event);
+    },
+    async drain() {
+      for (;;) {
+        const messages = await admin.collectionGroup('messages').orderBy('created').get();
+        const paths = messages.docs
+          .map((doc) => doc.ref.path)
+          .filter((path) => !delivered.has(path));
+        if (paths.length === 0) return;
+        for (const path of paths) {
+          await world.deliver(await createdEvent(hosts.firestore, projectId, path));
+        }
+      }
+    },
+    async measure(act) {
+      const before = proxy.totals(projectId);
+      const invocationsBefore = invocations;
+      const result = await act();
+      const after = proxy.totals(projectId);
+      const cost: Cost = {
+        reads: after.reads - before.reads,
+        writes: after.writes - before.writes,
+        deletes: after.deletes - before.deletes,
+        invocations: invocations - invocationsBefore,
+      };
+      return { result, cost };
+    },
+    read: async (path) => (await admin.doc(path).get()).data(),
+    async close() {
+      await Promise.all(clients.map((client) => client.close()));
+      await Promise.all([counted.terminate(), admin.terminate()]);
+      proxy.stop();
+      const apps = getApps().filter((app) => app.name.endsWith(projectId));
+      await Promise.all(apps.map(deleteApp));
+    },
+  };
+  return world;
+}
+
+/** The SDK takes the emulator's host from the environment only, when it is constructed. */
+function firestoreAt(host: string, projectId: string): Firestore {
+  const before = process.env['FIRESTORE_EMULATOR_HOST'];
+  process.env['FIRESTORE_EMULATOR_HOST'] = host;
+  try {
+    return new Firestore({ projectId });
+  } finally {
+    process.env['FIRESTORE_EMULATOR_HOST'] = before;
+  }
+}
+
+async function loadRules(host: string, projectId: string): Promise<void> {
+  const content = await readFile(new URL('../firestore.rules', import.meta.url), 'utf8');
+  const response = await fetch(`http://${host}/emulator/v1/projects/${projectId}:securityRules`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ rules: { files: [{ name: 'firestore.rules', content }] } }),
+  });
+  if (!response.ok) throw new Error(`The rules do not load: ${await response.text()}`);
+}
+
+/** What the platform hands a callable for a verified ID token. */
+function callableRequest(uid: string | null, data: unknown, now: number) {
+  const token = { uid, sub: uid, sid: 'test-session', admin: false, exp: now + 3600 };
+  return {
+    data,
+    acceptsStreaming: false,
+    rawRequest: {},
+    ...(uid !== null && { auth: { uid, token, rawToken: '' } }),
+  };
+}

@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+
+import { doc, serverTimestamp, setDoc } from 'firebase/firestore';
+
+import { systemRandom } from '../functions/src/kernel/random.ts';
+import type { SentMessage } from '../functions/src/modules/messages/model.ts';
+import type { Client } from '../testkit/client.ts';
+import type { World } from '../testkit/world.ts';
+
+/** A fresh message id, as a client chooses it. */
+export const newMessageId = (): string => systemRandom.id();
+
+/** Sends a text by callable. */
+export function send(
+  world: World,
+  uid: string,
+  chat_id: string,
+  text: string,
+  message_id = newMessageId(),
+): Promise<SentMessage> {
+  return world.call(uid, 'sendMessage', { chat_id, message_id, type: 'TEXT', text });
+}
+
+/** Writes a text as the SDK of an app does, past the callable; answers its id. */
+export async function writeDirectly(
+  client: Client,
+  uid: string,
+  chat_id: string,
+  text: string,
+  message_id = newMessageId(),
+): Promise<string> {
+  await setDoc(doc(client.firestore, `chats/${chat_id}/messages/${message_id}`), {
+    from_user: uid,
+    type: 'TEXT',
+    text,
+    created: serverTimestamp(),
+  });
+  return message_id;
+}
+
+/** Asserts that a call fails with this reason (and, when given, names exactly these fields). */
+export async function refuses(
+  call: Promise<unknown>,
+  code: string,
+  reason: string,
+  fields?: string[],
+): Promise<void> {
+  await assert.rejects(call, (error: unknown) => {
+    const { code: actual, details } = error as {
+      code?: string;
+      details?: { reason?: string; fields?: { field: string }[] };
+    };
+    assert.equal(actual?.replace('functions/', ''), code, String(error));
+    assert.equal(details?.reason, reason);
+    if (fields) {
+      assert.deepEqual(details?.fields?.map(({ field }) => field).toSorted(), fields.toSorted());
+    }
+    return true;
+  });
+}
+
+/** Opens a direct chat and answers its id. */
+export async function openChat(world: World, a: string, b: string): Promise<string> {
+  const { chat_id } = await world.call<{ chat_id: string }>(a, 'createChat', { user_id: b });
+  return chat_id;
+}
