@@ -1,4 +1,4 @@
-import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
 
 import protobuf from 'protobufjs';
 
@@ -9,9 +9,10 @@ export interface Operations {
   deletes: number;
 }
 
-const require = createRequire(import.meta.url);
-const descriptor = require('@google-cloud/firestore/build/protos/v1.json') as protobuf.INamespace;
-const root = protobuf.Root.fromJSON(descriptor);
+// The SDK brings the protocol's description along, though not among its exports.
+const sdk = import.meta.resolve('@google-cloud/firestore');
+const descriptor = readFileSync(new URL('../protos/v1.json', sdk), 'utf8');
+const root = protobuf.Root.fromJSON(JSON.parse(descriptor) as protobuf.INamespace);
 
 function decode<T>(type: string, bytes: Buffer): T {
   const message = root.lookupType(`google.firestore.v1.${type}`);

@@ -31,6 +31,7 @@ export const REASONS = {
   MESSAGE_ID_TAKEN: ['ALREADY_EXISTS', 'Another sender has used this message id in this chat.'],
   CHAT_INACTIVE: ['FAILED_PRECONDITION', 'This chat is no longer active.'],
   RATE_LIMITED: ['RESOURCE_EXHAUSTED', 'Too many requests. Try again later.'],
+  TOO_BUSY: ['UNAVAILABLE', 'Too much happens here at once. Try again.'],
   UPSTREAM_UNAVAILABLE: ['UNAVAILABLE', 'A service we depend on does not answer. Try again.'],
   INTERNAL: ['INTERNAL', 'Something went wrong on our side.'],
 } as const satisfies Record<string, readonly [Status, string]>;

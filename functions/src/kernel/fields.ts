@@ -26,7 +26,8 @@ export function text(min: number, max: number) {
   return z
     .string()
     .min(min, 'must not be empty')
-    .max(max, `must have at most ${max} characters`)
+    // Not zod's `max`, which counts code points.
+    .refine((value) => value.length <= max, `must have at most ${max} characters`)
     .refine((value) => value.isWellFormed(), 'is not well-formed Unicode');
 }
 

@@ -1,43 +1,30 @@
-import { FieldValue, GrpcStatus } from 'firebase-admin/firestore';
+import { setTimeout as delay } from 'node:timers/promises';
+
+import { GrpcStatus } from 'firebase-admin/firestore';
 import type {
   DocumentReference,
   Firestore,
   Query,
-  QuerySnapshot,
-  Transaction,
+  QueryDocumentSnapshot,
 } from 'firebase-admin/firestore';
 
-import { decode, encodeFields } from './codec.ts';
+import { ParleyError } from '../kernel/errors.ts';
+import { decode } from './codec.ts';
+import { LockingTx } from './locking.ts';
+import { ConflictError, OptimisticTx } from './optimistic.ts';
+import type { Reader } from './reader.ts';
+import type { Tx } from './transaction.ts';
 
-/** Reads documents; each one asked for costs one read, found or not. */
-export interface Reader {
-  readonly firestore: Firestore;
-  /** The document's fields, times as `Instant`; `undefined` when there is none. */
-  get<T>(ref: DocumentReference): Promise<T | undefined>;
-  /** Like {@link get} for several documents in one round trip. */
-  getAll(refs: DocumentReference[]): Promise<unknown[]>;
-  /** A query costs a read for each document found, and at least one. */
-  find(query: Query): Promise<QuerySnapshot>;
-}
+/** Enough for some fifty writers that meet on one document; they are through within seconds. */
+const MAX_ATTEMPTS = 25;
+const MAX_BACKOFF_MS = 500;
 
-/** A running transaction: whoever writes asks for one, so nothing is written outside of it. */
-export interface Tx extends Reader {
-  /** Fails the whole transaction with ALREADY_EXISTS where there is such a document. */
-  create(ref: DocumentReference, fields: object): void;
-  /** Sets the named fields; fails the transaction where there is no such document. */
-  update(ref: DocumentReference, fields: object): void;
-  /** Sets the named fields, deep, and creates the document where there is none. */
-  merge(ref: DocumentReference, fields: object): void;
-  /** Replaces or creates the document. */
-  set(ref: DocumentReference, fields: object): void;
-  delete(ref: DocumentReference): void;
-}
-
-/** Marks a field that {@link Tx.merge} and {@link Tx.update} remove. */
-export const REMOVED: unknown = FieldValue.delete();
-
-/** A message burst makes many transactions meet on one chat; the SDK's default of 5 is too few. */
-const MAX_ATTEMPTS = 12;
+/** What Firestore answers when a precondition does not hold, or when it is to be tried again. */
+const CONFLICTS = new Set<unknown>([
+  GrpcStatus.FAILED_PRECONDITION,
+  GrpcStatus.NOT_FOUND,
+  GrpcStatus.ABORTED,
+]);
 
 export class Database implements Reader {
   readonly firestore: Firestore;
@@ -54,65 +41,51 @@ export class Database implements Reader {
     return (await this.firestore.getAll(...refs)).map((snapshot) => decode(snapshot.data()));
   }
 
-  find(query: Query): Promise<QuerySnapshot> {
-    return query.get();
+  async find(query: Query): Promise<QueryDocumentSnapshot[]> {
+    return (await query.get()).docs;
   }
 
   /**
-   * Runs `body` in a transaction. It may run several times, so it must do nothing but read through
-   * `tx`, decide, and write through `tx`.
+   * Runs `body` and commits what it wrote, again from the start when it met another transaction. It
+   * must do nothing but read through `tx`, decide, and write through `tx`.
+   *
+   * @throws ParleyError TOO_BUSY when it kept meeting others
    */
-  transact<T>(body: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.firestore.runTransaction(
-      (transaction) => body(new RunningTransaction(this.firestore, transaction)),
-      { maxAttempts: MAX_ATTEMPTS },
+  async transact<T>(body: (tx: Tx) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt += 1) {
+      const tx = new OptimisticTx(this.firestore);
+      try {
+        const result = await body(tx);
+        await tx.commit();
+        return result;
+      } catch (error) {
+        if (!isConflict(error, tx)) throw error;
+        if (attempt === MAX_ATTEMPTS) throw new ParleyError('TOO_BUSY');
+      }
+      // Full jitter: whoever met must not meet again.
+      await delay(Math.random() * Math.min(MAX_BACKOFF_MS, 5 * 2 ** attempt));
+    }
+  }
+
+  /** Like {@link transact}, by Firestore's own transactions. */
+  transactLocking<T>(body: (tx: LockingTx) => Promise<T>): Promise<T> {
+    return this.firestore.runTransaction((transaction) =>
+      body(new LockingTx(this.firestore, transaction)),
     );
   }
 }
 
-class RunningTransaction implements Tx {
-  readonly firestore: Firestore;
-  readonly #transaction: Transaction;
-
-  constructor(firestore: Firestore, transaction: Transaction) {
-    this.firestore = firestore;
-    this.#transaction = transaction;
-  }
-
-  async get<T>(ref: DocumentReference): Promise<T | undefined> {
-    return decode((await this.#transaction.get(ref)).data()) as T | undefined;
-  }
-
-  async getAll(refs: DocumentReference[]): Promise<unknown[]> {
-    return (await this.#transaction.getAll(...refs)).map((snapshot) => decode(snapshot.data()));
-  }
-
-  find(query: Query): Promise<QuerySnapshot> {
-    return this.#transaction.get(query);
-  }
-
-  create(ref: DocumentReference, fields: object): void {
-    this.#transaction.create(ref, encodeFields(fields));
-  }
-
-  update(ref: DocumentReference, fields: object): void {
-    this.#transaction.update(ref, encodeFields(fields));
-  }
-
-  merge(ref: DocumentReference, fields: object): void {
-    this.#transaction.set(ref, encodeFields(fields), { merge: true });
-  }
-
-  set(ref: DocumentReference, fields: object): void {
-    this.#transaction.set(ref, encodeFields(fields));
-  }
-
-  delete(ref: DocumentReference): void {
-    this.#transaction.delete(ref);
-  }
+function isConflict(error: unknown, tx: OptimisticTx): boolean {
+  if (error instanceof ConflictError) return true;
+  if (isAlreadyExists(error)) return tx.createsWhatWasMissing;
+  return CONFLICTS.has(codeOf(error));
 }
 
 /** Whether a write failed because the document it was to create exists. */
 export function isAlreadyExists(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === GrpcStatus.ALREADY_EXISTS;
+  return codeOf(error) === GrpcStatus.ALREADY_EXISTS;
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined;
 }

@@ -5,6 +5,9 @@ import type { CreatedTrigger } from '../kernel/trigger.ts';
 import { decode } from '../store/codec.ts';
 import { describe } from './callable-errors.ts';
 
+/** FCM's client tries five times over up to 82 s (measured) where no answer comes at all. */
+const TIMEOUT_SECONDS = 120;
+
 /**
  * Serves a reaction to created documents. Retries are on: without them the platform drops an event
  * whose handler failed.
@@ -14,7 +17,8 @@ export function createdTrigger<D extends string, P extends string>(
   document: D,
   load: () => Promise<CreatedTrigger<P>>,
 ) {
-  return onDocumentCreated({ document: document as string, retry: true }, async (event) => {
+  const options = { document: document as string, retry: true, timeoutSeconds: TIMEOUT_SECONDS };
+  return onDocumentCreated(options, async (event) => {
     const ctx = context();
     // A created document always has data; an event without it could never be handled.
     if (event.data === undefined) return;

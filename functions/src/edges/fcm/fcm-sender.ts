@@ -10,13 +10,17 @@ const BATCH = 500;
 const DEAD = new Set([
   'messaging/registration-token-not-registered',
   'messaging/invalid-registration-token',
-  'messaging/mismatched-credential',
 ]);
 
-/** The push would not work later either. Everything not listed here or above is tried again. */
+/**
+ * The push would not work later either: a fault of the payload or of the deployment's credentials, so
+ * no reason to forget a token. Everything not listed here or above is tried again.
+ */
 const REJECTED = new Set([
+  'messaging/authentication-error',
   'messaging/invalid-argument',
   'messaging/invalid-payload',
+  'messaging/mismatched-credential',
   'messaging/payload-size-limit-exceeded',
 ]);
 

@@ -1,4 +1,4 @@
-import type { Tx } from '../../store/database.ts';
+import type { Tx } from '../../store/transaction.ts';
 import type { SessionRecord } from './model.ts';
 
 /** One write. */

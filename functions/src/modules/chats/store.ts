@@ -1,4 +1,5 @@
-import type { Reader, Tx } from '../../store/database.ts';
+import type { Reader } from '../../store/reader.ts';
+import type { Tx } from '../../store/transaction.ts';
 import type { ChatMember, DirectChat } from './model.ts';
 
 function chatRef(source: Reader, chat_id: string) {

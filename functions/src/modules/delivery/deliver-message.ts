@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts';
 import { invariant } from '../../kernel/invariant.ts';
-import type { Tx } from '../../store/database.ts';
+import type { Tx } from '../../store/transaction.ts';
 import { otherSide, receiptOf, sideOf, userOf } from '../chats/receipt.ts';
 import { readChat } from '../chats/store.ts';
 import { claimPush } from '../events/push-claims.ts';

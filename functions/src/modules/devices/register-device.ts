@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { endpoint } from '../../kernel/endpoint.ts';
-import type { Tx } from '../../store/database.ts';
+import type { LockingTx } from '../../store/locking.ts';
 import { deviceId } from './fields.ts';
 import type { Device } from './model.ts';
 import {
@@ -38,7 +38,7 @@ export const registerDevice = endpoint({
   input,
   handler: async (ctx, { device_id, ...given }, { uid }): Promise<Record<string, never>> => {
     const device: Device = { ...given, modified: ctx.clock.now() };
-    await ctx.db.transact(async (tx) => {
+    await ctx.db.transactLocking(async (tx) => {
       const [known, owner] = await Promise.all([
         readDevice(tx, uid, device_id),
         readTokenOwner(tx, device.token),
@@ -59,7 +59,7 @@ export const registerDevice = endpoint({
   },
 });
 
-async function deviceToDrop(tx: Tx, uid: string) {
+async function deviceToDrop(tx: LockingTx, uid: string) {
   const devices = await listDevices(tx, uid);
   if (devices.length < MAX_DEVICES) return undefined;
   return devices.toSorted((a, b) => a.modified.compare(b.modified))[0];

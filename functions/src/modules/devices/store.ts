@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 
 import { decode } from '../../store/codec.ts';
-import type { Reader, Tx } from '../../store/database.ts';
+import type { LockingTx } from '../../store/locking.ts';
+import type { Reader } from '../../store/reader.ts';
 import type { Device, RegisteredDevice, TokenOwner } from './model.ts';
 
 function devicesRef(source: Reader, uid: string) {
@@ -19,7 +20,7 @@ export async function listDevices(
   uid: string,
 ): Promise<(RegisteredDevice & Device)[]> {
   const found = await source.find(devicesRef(source, uid));
-  return found.docs.map((doc) => ({ device_id: doc.id, ...(decode(doc.data()) as Device) }));
+  return found.map((doc) => ({ device_id: doc.id, ...(decode(doc.data()) as Device) }));
 }
 
 /** One read. */
@@ -37,18 +38,18 @@ export function readTokenOwner(source: Reader, token: string): Promise<TokenOwne
 }
 
 /** Two writes: the device, and the token's owner. */
-export function putDevice(tx: Tx, uid: string, device_id: string, device: Device): void {
+export function putDevice(tx: LockingTx, uid: string, device_id: string, device: Device): void {
   const owner: TokenOwner = { uid, device_id };
   tx.set(devicesRef(tx, uid).doc(device_id), device);
   tx.set(ownerRef(tx, device.token), owner);
 }
 
 /** One delete. */
-export function deleteDevice(tx: Tx, uid: string, device_id: string): void {
+export function deleteDevice(tx: LockingTx, uid: string, device_id: string): void {
   tx.delete(devicesRef(tx, uid).doc(device_id));
 }
 
 /** One delete. */
-export function deleteTokenOwner(tx: Tx, token: string): void {
+export function deleteTokenOwner(tx: LockingTx, token: string): void {
   tx.delete(ownerRef(tx, token));
 }

@@ -1,5 +1,6 @@
 import type { Instant } from '../../kernel/instant.ts';
-import { REMOVED, type Reader, type Tx } from '../../store/database.ts';
+import type { Reader } from '../../store/reader.ts';
+import { REMOVED, type Tx } from '../../store/transaction.ts';
 import { newExternalEvent, type ExternalEvent } from './model.ts';
 import type { PushClaims } from './push-claims.ts';
 

@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts';
 import { invariant } from '../../kernel/invariant.ts';
-import type { Tx } from '../../store/database.ts';
+import type { Tx } from '../../store/transaction.ts';
 import type { DirectChat } from '../chats/model.ts';
 import { sideOf } from '../chats/receipt.ts';
 import { readChat, updateChat } from '../chats/store.ts';

@@ -1,4 +1,5 @@
-import type { Reader, Tx } from '../../store/database.ts';
+import type { Reader } from '../../store/reader.ts';
+import type { Tx } from '../../store/transaction.ts';
 import type { Message } from './model.ts';
 
 function messageRef(source: Reader, chat_id: string, message_id: string) {

@@ -1,4 +1,5 @@
-import type { Reader, Tx } from '../../store/database.ts';
+import type { Reader } from '../../store/reader.ts';
+import type { Tx } from '../../store/transaction.ts';
 import type { PrivateAccount, UsernameClaim, UserProfile } from './model.ts';
 
 function userRef(source: Reader, uid: string) {

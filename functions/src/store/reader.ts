@@ -1,0 +1,17 @@
+import type {
+  DocumentReference,
+  Firestore,
+  Query,
+  QueryDocumentSnapshot,
+} from 'firebase-admin/firestore';
+
+/** Reads documents; each one asked for costs one read, found or not. */
+export interface Reader {
+  readonly firestore: Firestore;
+  /** The document's fields, times as `Instant`; `undefined` when there is none. */
+  get<T>(ref: DocumentReference): Promise<T | undefined>;
+  /** Like {@link get} for several documents in one round trip. */
+  getAll(refs: DocumentReference[]): Promise<unknown[]>;
+  /** A query costs a read for each document found, and at least one. */
+  find(query: Query): Promise<QueryDocumentSnapshot[]>;
+}

@@ -1,0 +1,21 @@
+import type { DocumentReference } from 'firebase-admin/firestore';
+import { FieldValue } from 'firebase-admin/firestore';
+
+import type { Reader } from './reader.ts';
+
+/**
+ * A running transaction: whoever writes asks for one, so nothing is written outside of it. All its
+ * writes happen, or none. Read first, then write: a write is not seen by a later read.
+ */
+export interface Tx extends Reader {
+  /** Fails the transaction with ALREADY_EXISTS where there is such a document. */
+  create(ref: DocumentReference, fields: object): void;
+  /** Sets the named fields; the document must exist. */
+  update(ref: DocumentReference, fields: object): void;
+  /** Sets the named fields, maps key by key, and creates the document where there is none. */
+  merge(ref: DocumentReference, fields: object): void;
+  delete(ref: DocumentReference): void;
+}
+
+/** Marks a field that {@link Tx.merge} and {@link Tx.update} remove. */
+export const REMOVED: unknown = FieldValue.delete();

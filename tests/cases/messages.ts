@@ -1,0 +1,171 @@
+/** One message that somebody tries to send into the chat of `low` and `high`. */
+export interface MessageCase {
+  name: string;
+  /** Fields to set, over a valid text message; `undefined` leaves a field out. */
+  fields: Record<string, unknown>;
+  allowed: boolean;
+  /** The field that the callable names when it refuses. */
+  field?: string;
+}
+
+const long = (length: number) => 'x'.repeat(length);
+const entries = (count: number) =>
+  Object.fromEntries(Array.from({ length: count }, (_, index) => [`k${index}`, 'v']));
+
+/**
+ * What a message may hold. One table for both doors: `firestore.rules` decides each row for a direct
+ * write, the schema of `sendMessage` decides it for a call, and they must agree.
+ */
+export const MESSAGE_CASES: MessageCase[] = [
+  { name: 'a text', fields: {}, allowed: true },
+  { name: 'one character', fields: { text: 'x' }, allowed: true },
+  { name: '5,000 characters', fields: { text: long(5000) }, allowed: true },
+  { name: '2,500 emoji of two code units', fields: { text: '😀'.repeat(2500) }, allowed: true },
+  { name: 'white space', fields: { text: ' ' }, allowed: true },
+  { name: 'no text', fields: { text: undefined }, allowed: false, field: 'text' },
+  { name: 'empty text', fields: { text: '' }, allowed: false, field: 'text' },
+  { name: '5,001 characters', fields: { text: long(5001) }, allowed: false, field: 'text' },
+  { name: '2,501 emoji', fields: { text: '😀'.repeat(2501) }, allowed: false, field: 'text' },
+  { name: 'a number as text', fields: { text: 7 }, allowed: false, field: 'text' },
+  { name: 'null as text', fields: { text: null }, allowed: false, field: 'text' },
+  { name: 'a list as text', fields: { text: ['x'] }, allowed: false, field: 'text' },
+
+  { name: 'no type', fields: { type: undefined }, allowed: false, field: 'type' },
+  { name: 'an unknown type', fields: { type: 'SMELL' }, allowed: false, field: 'type' },
+  { name: 'a SYSTEM message', fields: { type: 'SYSTEM' }, allowed: false, field: 'type' },
+  { name: 'a type in lower case', fields: { type: 'text' }, allowed: false, field: 'type' },
+
+  { name: 'a reply', fields: { action: 'REPLY', action_params: { id: 'm' } }, allowed: true },
+  { name: 'a forward', fields: { action: 'FORWARD' }, allowed: true },
+  { name: 'an edit', fields: { action: 'EDIT' }, allowed: false, field: 'action' },
+  { name: 'a deletion', fields: { action: 'DELETE' }, allowed: false, field: 'action' },
+  { name: 'no params', fields: { action_params: {} }, allowed: true },
+  {
+    name: 'params of all scalar kinds',
+    fields: { action_params: { a: 'x', b: 1, c: true, d: null, e: 1.5 } },
+    allowed: true,
+  },
+  { name: '10 params', fields: { action_params: entries(10) }, allowed: true },
+  {
+    name: '11 params',
+    fields: { action_params: entries(11) },
+    allowed: false,
+    field: 'action_params',
+  },
+  {
+    name: 'a nested param',
+    fields: { action_params: { a: { b: 1 } } },
+    allowed: false,
+    field: 'action_params.a',
+  },
+  {
+    name: 'a list as tenth param',
+    fields: { action_params: { ...entries(9), last: ['x'] } },
+    allowed: false,
+    field: 'action_params.last',
+  },
+  { name: 'a param of 500', fields: { action_params: { a: long(500) } }, allowed: true },
+  {
+    name: 'a param of 501',
+    fields: { action_params: { a: long(501) } },
+    allowed: false,
+    field: 'action_params.a',
+  },
+  {
+    name: 'a param with a space in its name',
+    fields: { action_params: { 'a b': 'x' } },
+    allowed: false,
+    field: 'action_params.a b',
+  },
+  {
+    name: 'param names of 641 characters',
+    fields: { action_params: { [long(641)]: 'x' } },
+    allowed: false,
+    field: 'action_params',
+  },
+  { name: 'params as text', fields: { action_params: 'x' }, allowed: false, field: 'action_params' },
+
+  { name: 'a file name', fields: { file_name: long(255) }, allowed: true },
+  { name: 'an empty file name', fields: { file_name: '' }, allowed: false, field: 'file_name' },
+  {
+    name: 'a file name of 256',
+    fields: { file_name: long(256) },
+    allowed: false,
+    field: 'file_name',
+  },
+  {
+    name: 'a reference',
+    fields: { reference_type: long(64), reference_id: long(128) },
+    allowed: true,
+  },
+  {
+    name: 'a reference type of 65',
+    fields: { reference_type: long(65) },
+    allowed: false,
+    field: 'reference_type',
+  },
+  {
+    name: 'a reference id of 129',
+    fields: { reference_id: long(129) },
+    allowed: false,
+    field: 'reference_id',
+  },
+  {
+    name: 'a number as reference id',
+    fields: { reference_id: 9 },
+    allowed: false,
+    field: 'reference_id',
+  },
+
+  { name: 'a number of its own', fields: { message_number: 1 }, allowed: false, field: 'message_number' },
+  { name: 'a field nobody knows', fields: { extra: true }, allowed: false, field: 'extra' },
+  { name: 'reactions', fields: { reactions: {} }, allowed: false, field: 'reactions' },
+  { name: 'hidden_for', fields: { hidden_for: [] }, allowed: false, field: 'hidden_for' },
+  { name: 'edited', fields: { edited: true }, allowed: false, field: 'edited' },
+  { name: 'deleted', fields: { deleted: false }, allowed: false, field: 'deleted' },
+];
+
+/** Who may send, on the same footing. The chat is between `low` and `high`. */
+export interface SenderCase {
+  name: string;
+  sender: 'low' | 'high' | 'stranger';
+  /** Fields to set on the chat first. */
+  chat?: Record<string, unknown>;
+  missingChat?: true;
+  allowed: boolean;
+  reason?: string;
+}
+
+export const SENDER_CASES: SenderCase[] = [
+  { name: 'the first of the two', sender: 'low', allowed: true },
+  { name: 'the second of the two', sender: 'high', allowed: true },
+  { name: 'a stranger', sender: 'stranger', allowed: false, reason: 'CHAT_NOT_MEMBER' },
+  {
+    name: 'a member while the other has blocked him',
+    sender: 'low',
+    chat: { blocked_by: ['high'] },
+    allowed: false,
+    reason: 'USER_BLOCKED',
+  },
+  {
+    name: 'a member who has blocked the other',
+    sender: 'low',
+    chat: { blocked_by: ['low'] },
+    allowed: false,
+    reason: 'USER_BLOCKED',
+  },
+  {
+    name: 'a member of an inactive chat',
+    sender: 'low',
+    chat: { active: false },
+    allowed: false,
+    reason: 'CHAT_INACTIVE',
+  },
+  {
+    name: 'anybody to a chat that does not exist',
+    sender: 'low',
+    missingChat: true,
+    allowed: false,
+    reason: 'CHAT_NOT_FOUND',
+  },
+];
