@@ -1,0 +1,78 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { delimiter, join } from 'node:path';
+import type { RunLog } from './cli-log.ts';
+import { ROOT } from './paths.ts';
+import type { Toolchain } from './toolchain.ts';
+
+/** Everything the Firebase CLI is told when it starts the emulators. */
+export interface CliRun {
+  readonly projectId: string;
+  readonly configPath: string;
+  readonly toolchain: Toolchain;
+  /** `host:port` of the push stand-in, for the functions. */
+  readonly pushHost: string;
+  readonly importDir?: string | undefined;
+  readonly exportDir?: string | undefined;
+  /** A folder for the CLI's temporary files instead of the system's. */
+  readonly tempDir?: string | undefined;
+}
+
+const CLI = join(ROOT, 'node_modules/firebase-tools/lib/bin/firebase.js');
+
+// Named, because storage rules in firebase.json would make the CLI start the Storage emulator too,
+// which has to be downloaded. The Tasks, Eventarc and hub emulators come with these by themselves.
+const ONLY = 'auth,firestore,functions,hosting';
+
+// Left over from a shell that worked with another suite or a real project, these would make the CLI
+// or the functions talk to that.
+const FOREIGN =
+  /(_EMULATOR_HOST|^FIREBASE_EMULATOR_HUB|^GCLOUD_PROJECT|^GOOGLE_CLOUD_PROJECT|^FIREBASE_CONFIG|^GOOGLE_APPLICATION_CREDENTIALS)$/;
+
+/**
+ * Starts the Firebase CLI in a process group of its own, where a terminal's Ctrl-C does not reach
+ * it, writing into the run's log. Its working folder is the log's, since it leaves debug logs and
+ * half-made exports where it runs.
+ */
+export function spawnCli(run: CliRun, log: RunLog): ChildProcess {
+  return log.withDescriptor((descriptor) =>
+    spawn(process.execPath, [CLI, ...cliArguments(run)], {
+      cwd: log.folder,
+      env: cliEnvironment(run, process.env),
+      detached: true,
+      stdio: ['ignore', descriptor, descriptor],
+      windowsHide: true,
+    }),
+  );
+}
+
+/** The CLI's arguments. */
+export function cliArguments({ projectId, configPath, importDir, exportDir }: CliRun): string[] {
+  return [
+    'emulators:start',
+    ...['--project', projectId],
+    ...['--config', configPath],
+    ...['--only', ONLY],
+    ...(importDir ? ['--import', importDir] : []),
+    ...(exportDir ? ['--export-on-exit', exportDir] : []),
+  ];
+}
+
+/** The CLI's environment, which its emulators and the functions inherit. */
+export function cliEnvironment(run: CliRun, inherited: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const env = Object.fromEntries(
+    Object.entries(inherited).filter(([name]) => !FOREIGN.test(name) && !/^path$/i.test(name)),
+  );
+  const path = Object.entries(inherited).find(([name]) => /^path$/i.test(name))?.[1];
+  const { javaHome, firestoreJar } = run.toolchain;
+  return {
+    ...env,
+    PATH: [join(javaHome, 'bin'), path].filter(Boolean).join(delimiter),
+    JAVA_HOME: javaHome,
+    FIRESTORE_EMULATOR_BINARY_PATH: firestoreJar,
+    FCM_EMULATOR_HOST: run.pushHost,
+    // Loading the functions takes longer than the CLI's ten seconds when a machine is busy.
+    FUNCTIONS_DISCOVERY_TIMEOUT: '60',
+    NO_COLOR: '1',
+    ...(run.tempDir && { TMPDIR: run.tempDir, TMP: run.tempDir, TEMP: run.tempDir }),
+  };
+}

@@ -1,0 +1,83 @@
+import { accountLines } from './accounts.ts';
+import { buildFunctions, FUNCTIONS_DIR } from './build-functions.ts';
+import { buildWeb } from './build-web.ts';
+import { aborted } from './command.ts';
+import { configuredPorts, assertFree } from './ports.ts';
+import { readFirebaseConfig } from './firebase-config.ts';
+import { ROOT } from './paths.ts';
+import { deviceOwner, pushLine } from './push-line.ts';
+import { startSuite, type Suite } from './suite.ts';
+
+/** How `serve` brings the stack up. */
+export interface ServeOptions {
+  readonly importDir: string | undefined;
+  /** Whether the accounts of the seed data are in what is imported. */
+  readonly seeded: boolean;
+}
+
+const PROJECT = 'demo-parley';
+const EXPORT_DIR = '.parley/export';
+
+/**
+ * Builds and starts the stack on the ports of firebase.json and keeps it up, printing each push
+ * message, until the signal is aborted (resolves to 0) or the emulators end by themselves (1).
+ */
+export async function serve(signal: AbortSignal, options: ServeOptions): Promise<number> {
+  const start = performance.now();
+  await assertFree(configuredPorts(readFirebaseConfig(ROOT)));
+  console.log('Building and starting the emulators…');
+  await buildFunctions();
+  const hasWeb = (await buildWeb()) !== undefined;
+  let ownerOf: ReturnType<typeof deviceOwner> = async () => undefined;
+  const suite = await startSuite({
+    projectId: PROJECT,
+    ports: 'firebase.json',
+    functionsDir: FUNCTIONS_DIR,
+    importDir: options.importDir,
+    exportDir: EXPORT_DIR,
+    signal,
+    onPush: (push) => {
+      void pushLine(push, ownerOf).then((line) => console.log(line));
+    },
+  });
+  ownerOf = deviceOwner(suite.hosts.firestore, PROJECT);
+  const seconds = ((performance.now() - start) / 1000).toFixed(0);
+  console.log(overview(suite, { ...options, hasWeb, seconds }));
+
+  const end = await Promise.race([
+    aborted(signal).then(() => 'asked' as const),
+    suite.exited.then(() => 'alone' as const),
+  ]);
+  console.log(
+    end === 'asked' ? '\nStopping…' : `\nThe emulators ended by themselves: ${suite.logs}`,
+  );
+  await suite.stop();
+  if (end === 'asked') console.log(`Stopped. The data is in ${EXPORT_DIR}.`);
+  return end === 'asked' ? 0 : 1;
+}
+
+/** What a person sees once the stack is up. */
+export function overview(
+  { hosts, logs, projectId }: Pick<Suite, 'hosts' | 'logs' | 'projectId'>,
+  { seeded, hasWeb, seconds }: { seeded: boolean; hasWeb: boolean; seconds: string },
+): string {
+  const rows: [string, string][] = [
+    ...(hasWeb ? [['Web page', `http://${hosts.hosting}`] satisfies [string, string]] : []),
+    ['API', `http://${hosts.functions}/${projectId}/us-central1/api/healthz`],
+    ['API docs', `http://${hosts.functions}/${projectId}/us-central1/api/docs`],
+    ['Push inbox', `http://${hosts.push}/inbox`],
+    ['Emulators', `Firestore ${hosts.firestore}, Auth ${hosts.auth}, Functions ${hosts.functions}`],
+    ['Logs', logs],
+  ];
+  const [first = '', ...more] = seeded ? accountLines() : ['none: nothing was imported'];
+  rows.push(['Accounts', first], ...more.map((line): [string, string] => ['', line]));
+  return [
+    '',
+    `Parley is up (${seconds} s), project ${projectId}.`,
+    '',
+    ...rows.map(([name, value]) => `  ${name.padEnd(12)}${value}`),
+    '',
+    `Ctrl-C stops everything and leaves the data in ${EXPORT_DIR}. Push messages appear below.`,
+    '',
+  ].join('\n');
+}

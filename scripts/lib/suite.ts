@@ -1,0 +1,164 @@
+import { existsSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative, resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { startFcmStandIn } from '../../testkit/stand-ins/fcm/server.ts';
+import type { Push } from '../../testkit/stand-ins/fcm/types.ts';
+import { RunLog } from './cli-log.ts';
+import { spawnCli } from './firebase-cli.ts';
+import { readFirebaseConfig, runConfig, writeRunConfig } from './firebase-config.ts';
+import { removeStaleLocator } from './hub-locator.ts';
+import { ROOT, STATE_DIR } from './paths.ts';
+import * as ports from './ports.ts';
+import { waitUntilReady } from './readiness.ts';
+import { SuiteProcess } from './suite-process.ts';
+import { findToolchain, type ToolchainOptions } from './toolchain.ts';
+import { UserError } from './user-error.ts';
+
+/** How to start a suite. Folders are relative to the repository. */
+export interface SuiteOptions {
+  readonly projectId: string;
+  /** The ports of firebase.json, or free ones for a suite that must not meet another. */
+  readonly ports: 'firebase.json' | 'free';
+  readonly functionsDir: string;
+  /** The folder the Hosting emulator serves, when not the one in firebase.json. */
+  readonly webDir?: string;
+  readonly importDir?: string | undefined;
+  /** Where the data goes on a clean stop; nowhere when left out. */
+  readonly exportDir?: string | undefined;
+  /** No lines about downloads. */
+  readonly quiet?: boolean;
+  /** Called for each push message the stand-in receives. */
+  readonly onPush?: (push: Push) => void;
+  /** Ends the start, leaving nothing behind; a started suite takes no notice of it. */
+  readonly signal?: AbortSignal;
+  readonly readyTimeoutMs?: number;
+  readonly toolchain?: ToolchainOptions;
+}
+
+/** A running suite: the emulators, the functions and the stand-in for push messages. */
+export interface Suite {
+  readonly projectId: string;
+  /** `host:port` of each part. */
+  readonly hosts: SuiteHosts;
+  /** The file with what the Firebase CLI and the functions print. */
+  readonly logs: string;
+  /** Resolves when the emulators end, also when nobody asked them to. */
+  readonly exited: Promise<void>;
+  /** Ends everything within five seconds; throws a UserError when a port is still in use then. */
+  stop(): Promise<void>;
+}
+
+export type SuiteHosts = Readonly<
+  Record<
+    'auth' | 'firestore' | 'functions' | 'tasks' | 'eventarc' | 'hosting' | 'hub' | 'push',
+    string
+  >
+>;
+
+const READY_TIMEOUT_MS = 120_000;
+const RELEASE_MS = 500;
+
+/**
+ * Starts a suite and resolves when it is ready for requests. Throws a UserError that says what is
+ * missing, which port is in use, or why the functions do not load; nothing is left running then.
+ */
+export async function startSuite(options: SuiteOptions): Promise<Suite> {
+  const config = readFirebaseConfig(ROOT);
+  const isolated = options.ports === 'free';
+  const uses = isolated ? await ports.freePorts() : ports.configuredPorts(config);
+  await ports.assertFree(uses);
+  const importDir = existingDir(options.importDir);
+  const say = options.quiet ? () => undefined : (line: string) => console.log(line);
+  const toolchain = await findToolchain({ say, ...options.toolchain });
+  options.signal?.throwIfAborted();
+  if (!isolated) await removeStaleLocator(options.projectId);
+
+  const hosts = hostsOf(uses);
+  const [pushHost = '', pushPort] = hosts.push.split(':');
+  const push = await startFcmStandIn({
+    host: pushHost,
+    port: Number(pushPort),
+    ...(options.onPush && { onPush: options.onPush }),
+  });
+  const log = new RunLog(join(STATE_DIR, 'logs'), `${options.projectId}-${process.pid}`);
+  const configFile = writeRunConfig(ROOT, runConfig(config, uses, foldersOf(options)));
+  // The CLI keeps one file per project there that leads to its hub: two suites of one project would
+  // export each other's data. The name is short because sockets are made in it.
+  const tempDir = isolated ? mkdtempSync(join(tmpdir(), 'parley-')) : undefined;
+  const child = spawnCli(
+    {
+      projectId: options.projectId,
+      configPath: configFile,
+      toolchain,
+      pushHost: push.host,
+      importDir,
+      exportDir: options.exportDir && resolve(ROOT, options.exportDir),
+      tempDir,
+    },
+    log,
+  );
+  const suite = new SuiteProcess(child, [configFile, ...(tempDir ? [tempDir] : [])]);
+  let stopped: Promise<void> | undefined;
+  const stop = async (clean: boolean): Promise<void> => {
+    await Promise.all([suite.end(clean), push.stop()]);
+    await assertReleased(uses);
+  };
+
+  try {
+    await waitUntilReady({
+      ports: uses,
+      healthUrl: `http://${hosts.functions}/${options.projectId}/us-central1/api/healthz`,
+      log,
+      timeLimitMs: options.readyTimeoutMs ?? READY_TIMEOUT_MS,
+      signal: options.signal,
+      running: () => suite.running,
+      onLook: () => suite.look(),
+    });
+  } catch (error) {
+    await stop(false);
+    throw error;
+  }
+  return {
+    projectId: options.projectId,
+    hosts,
+    logs: log.path,
+    exited: suite.exited,
+    stop: () => (stopped ??= stop(true)),
+  };
+}
+
+/** The hosts of a suite on these ports. */
+export function hostsOf(
+  uses: readonly ports.PortUse[],
+): SuiteHosts & Record<ports.PortName, string> {
+  return Object.fromEntries(
+    uses.map(({ name, host, port }) => [name, `${host}:${port}`]),
+  ) as Record<ports.PortName, string>;
+}
+
+function existingDir(dir: string | undefined): string | undefined {
+  if (dir === undefined) return undefined;
+  const path = resolve(ROOT, dir);
+  if (!existsSync(path)) throw new UserError(`There is no folder ${dir} to import data from.`);
+  return path;
+}
+
+/** The CLI joins these to the folder of its configuration. */
+function foldersOf({ functionsDir, webDir }: SuiteOptions): Parameters<typeof runConfig>[2] {
+  const fromRoot = (dir: string): string => relative(ROOT, resolve(ROOT, dir));
+  return {
+    functionsDir: fromRoot(functionsDir),
+    ...(webDir && { webDir: fromRoot(webDir) }),
+  };
+}
+
+async function assertReleased(uses: readonly ports.PortUse[]): Promise<void> {
+  const deadline = Date.now() + RELEASE_MS;
+  for (;;) {
+    const left = await ports.findConflicts(uses);
+    if (left.length === 0) return;
+    if (Date.now() > deadline) throw new UserError(ports.conflictMessage(left));
+    await pause(50);
+  }
+}
