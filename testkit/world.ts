@@ -5,10 +5,13 @@ import { getApps, initializeApp, deleteApp } from 'firebase-admin/app';
 import { getAuth, type Auth } from 'firebase-admin/auth';
 
 import { parseConfig } from '../functions/src/config/config.ts';
-import type { Context } from '../functions/src/context.ts';
+import type { Context } from '../functions/src/context/context.ts';
 import { connectContext } from '../functions/src/edges/context.ts';
 import { systemRandom } from '../functions/src/kernel/random.ts';
 import { openSession } from '../functions/src/modules/auth/open-session.ts';
+import type { DirectChat } from '../functions/src/modules/chats/model.ts';
+import type { ExternalEvent } from '../functions/src/modules/events/model.ts';
+import { decode } from '../functions/src/store/codec.ts';
 import { Database } from '../functions/src/store/database.ts';
 import { defineFunctions } from '../functions/src/wire/functions.ts';
 import { openClient, type Client } from './client.ts';
@@ -20,6 +23,7 @@ import type { Operations } from './operations/billing.ts';
 import { startCountingProxy } from './operations/counting-proxy.ts';
 import { fcmInbox, type FcmInbox } from './stand-ins/fcm/client.ts';
 
+type Doc = Record<string, unknown>;
 type Functions = ReturnType<typeof defineFunctions>;
 /** The names of the callables. */
 export type CallableName = Exclude<keyof Functions, 'api' | 'onMessageCreated'>;
@@ -60,7 +64,12 @@ export interface World {
   /** Delivers the events of all messages that were never delivered, oldest first, until none is left. */
   drain(): Promise<void>;
   measure<T>(act: () => Promise<T>): Promise<{ result: T; cost: Cost }>;
-  read(path: string): Promise<FirebaseFirestore.DocumentData | undefined>;
+  /** A document past the rules, times as `Instant`; `undefined` where there is none. */
+  read(path: string): Promise<Doc | undefined>;
+  /** {@link read} of a chat that must exist. */
+  chat(chat_id: string): Promise<DirectChat>;
+  /** {@link read} of a user's event document that must exist. */
+  event(uid: string): Promise<ExternalEvent>;
   close(): Promise<void>;
 }
 
@@ -103,6 +112,12 @@ export async function openWorld(): Promise<World> {
     const account = await context.accounts.find(uid);
     if (account === undefined) throw new Error(`no account ${uid}`);
     return openSession(context, account);
+  };
+
+  const existing = async <T>(path: string): Promise<T> => {
+    const data = await world.read(path);
+    if (data === undefined) throw new Error(`no document ${path}`);
+    return data as T;
   };
 
   const world: World = {
@@ -158,7 +173,9 @@ export async function openWorld(): Promise<World> {
       };
       return { result, cost };
     },
-    read: async (path) => (await admin.doc(path).get()).data(),
+    read: async (path) => decode((await admin.doc(path).get()).data()) as Doc | undefined,
+    chat: (chat_id) => existing<DirectChat>(`chats/${chat_id}`),
+    event: (uid) => existing<ExternalEvent>(`users-external-event/${uid}`),
     async close() {
       await Promise.all(clients.map((client) => client.close()));
       await Promise.all([counted.terminate(), admin.terminate()]);

@@ -24,9 +24,9 @@ describe('events delivered twice, late, reversed and at once', () => {
   after(() => world.close());
 
   const state = async () => ({
-    chat: await world.read(`chats/${chat.id}`),
-    event: await world.read(`users-external-event/${chat.high}`),
-    own: await world.read(`users-external-event/${chat.low}`),
+    chat: await world.chat(chat.id),
+    event: await world.event(chat.high),
+    own: await world.event(chat.low),
     messages: (await world.admin.collection(`chats/${chat.id}/messages`).get()).docs.map((doc) => [
       doc.id,
       doc.data(),
@@ -73,13 +73,13 @@ describe('events delivered twice, late, reversed and at once', () => {
   it('a second delivery changes nothing: sent by callable', async () => {
     const once = await twice(await sendEvents(3));
     assert.equal(once.pushes, 3);
-    assert.equal(once.event?.['unread'][chat.id], 3);
+    assert.equal(once.event.unread[chat.id], 3);
   });
 
   it('a second delivery changes nothing: written directly', async () => {
     const once = await twice(await writeEvents(3));
     assert.equal(once.pushes, 3);
-    assert.equal(once.event?.['unread'][chat.id], 3);
+    assert.equal(once.event.unread[chat.id], 3);
     assert.deepEqual(await numbers(), [1, 2, 3]);
   });
 
@@ -92,8 +92,8 @@ describe('events delivered twice, late, reversed and at once', () => {
       await Promise.all([...events, ...events, ...events].map((event) => world.deliver(event)));
       const { chat: doc, event, pushes } = await state();
       assert.deepEqual(await numbers(), [1, 2, 3, 4, 5]);
-      assert.equal(doc?.['total_messages_count'], 5);
-      assert.equal(event?.['unread'][chat.id], 5);
+      assert.equal(doc.total_messages_count, 5);
+      assert.equal(event.unread[chat.id], 5);
       assert.equal(pushes, 5);
     });
 
@@ -102,8 +102,8 @@ describe('events delivered twice, late, reversed and at once', () => {
       for (const event of events.toReversed()) await world.deliver(event);
       const { chat: doc, event, pushes } = await state();
       assert.deepEqual(await numbers(), [1, 2, 3, 4]);
-      assert.equal(doc?.['total_messages_count'], 4);
-      assert.equal(event?.['unread'][chat.id], 4);
+      assert.equal(doc.total_messages_count, 4);
+      assert.equal(event.unread[chat.id], 4);
       assert.equal(pushes, 4, 'each message is pushed once, in whatever order');
     });
   }
@@ -117,11 +117,11 @@ describe('events delivered twice, late, reversed and at once', () => {
       await world.messageEvent(chat.id, first),
     ];
     for (const event of events) await world.deliver(event);
-    const doc = await world.read(`chats/${chat.id}`);
-    assert.equal(doc?.['last_message'].text, 'second');
-    assert.equal(doc?.['last_message'].message_number, 1);
+    const doc = await world.chat(chat.id);
+    assert.equal(doc.last_message?.text, 'second');
+    assert.equal(doc.last_message?.message_number, 1);
     const shown = await world.read(`chats/${chat.id}/messages/${second}`);
-    assert.deepEqual(doc?.['last_message_timestamp'], shown?.['created']);
+    assert.deepEqual(doc.last_message_timestamp, shown?.created);
   });
 
   it('an event that comes after the message was read raises nothing and pushes nothing', async () => {
@@ -132,8 +132,8 @@ describe('events delivered twice, late, reversed and at once', () => {
     await world.deliver(event);
     assert.deepEqual(await state(), before);
     assert.equal(before.pushes, 0);
-    assert.equal(before.event?.['notify_new_message'], false);
-    assert.equal(before.event?.['unread'][chat.id], 0);
+    assert.equal(before.event.notify_new_message, false);
+    assert.equal(before.event.unread[chat.id], 0);
   });
 
   it('an event that comes again after the owner lowered the flag does not raise it', async () => {
@@ -142,7 +142,7 @@ describe('events delivered twice, late, reversed and at once', () => {
     await world.deliver(event);
     await world.admin.doc(`users-external-event/${chat.high}`).update({ notify_new_message: false });
     await world.deliver(event);
-    assert.equal((await state()).event?.['notify_new_message'], false);
+    assert.equal((await state()).event.notify_new_message, false);
   });
 
   it('a crash between numbering and the push is finished by the next delivery', async () => {
@@ -163,7 +163,7 @@ describe('events delivered twice, late, reversed and at once', () => {
     const event = await world.messageEvent(chat.id, id);
     await world.admin.doc(`chats/${chat.id}/messages/${id}`).delete();
     await world.deliver(event);
-    assert.equal((await world.read(`chats/${chat.id}`))?.['total_messages_count'], 0);
+    assert.equal((await world.chat(chat.id)).total_messages_count, 0);
     assert.equal(await world.read(`chats/${chat.id}/messages/${newMessageId()}`), undefined);
   });
 });

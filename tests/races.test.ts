@@ -42,7 +42,7 @@ describe('things that happen at once', () => {
     const numbers = sent.map(({ message_number }) => message_number ?? 0);
     assert.deepEqual(numbers.toSorted((a, b) => a - b), upTo(10));
     assert.deepEqual(await messageNumbers(chat_id), upTo(10));
-    assert.equal((await world.read(`chats/${chat_id}`))?.['total_messages_count'], 10);
+    assert.equal((await world.chat(chat_id)).total_messages_count, 10);
   });
 
   it('both doors at once get different numbers without a gap', async () => {
@@ -54,15 +54,15 @@ describe('things that happen at once', () => {
     ]);
     await world.drain();
     assert.deepEqual(await messageNumbers(chat_id), upTo(10));
-    const chat = await world.read(`chats/${chat_id}`);
-    assert.equal(chat?.['total_messages_count'], 10);
+    const chat = await world.chat(chat_id);
+    assert.equal(chat.total_messages_count, 10);
     for (const [uid, side] of [
       ['1', 1],
       ['4', 2],
     ] as const) {
-      const event = await world.read(`users-external-event/${uid}`);
+      const event = await world.event(uid);
       const unread: number = 10 - Number(chat?.[`read_number_user${side}`]);
-      assert.equal(event?.['unread'][chat_id] ?? 0, unread, `unread of ${uid} is total - read`);
+      assert.equal(event.unread[chat_id] ?? 0, unread, `unread of ${uid} is total - read`);
     }
   });
 
@@ -74,7 +74,7 @@ describe('things that happen at once', () => {
     );
     for (const answer of answers) assert.deepEqual(answer, answers[0]);
     assert.deepEqual(await messageNumbers(chat_id), [1]);
-    assert.equal((await world.read(`chats/${chat_id}`))?.['total_messages_count'], 1);
+    assert.equal((await world.chat(chat_id)).total_messages_count, 1);
   });
 
   it('reading while messages arrive never leaves a wrong count', async () => {
@@ -87,14 +87,14 @@ describe('things that happen at once', () => {
       world.call('6', 'markDelivered', { chat_id, message_number: 2 }),
     ]);
     await world.drain();
-    const chat = await world.read(`chats/${chat_id}`);
-    assert.equal(chat?.['total_messages_count'], 7);
-    assert.equal(chat?.['read_number_user2'], 3);
-    assert.equal(chat?.['delivered_number_user2'], 3);
-    assert.equal(chat?.['notify_new_message_to_user2'], true);
-    const event = await world.read('users-external-event/6');
-    assert.equal(event?.['unread'][chat_id], 4);
-    assert.equal(event?.['notify_new_message'], true);
+    const chat = await world.chat(chat_id);
+    assert.equal(chat.total_messages_count, 7);
+    assert.equal(chat.read_number_user2, 3);
+    assert.equal(chat.delivered_number_user2, 3);
+    assert.equal(chat.notify_new_message_to_user2, true);
+    const event = await world.event('6');
+    assert.equal(event.unread[chat_id], 4);
+    assert.equal(event.notify_new_message, true);
   });
 
   it('two first sign-ins at once make one user', async () => {
@@ -110,7 +110,7 @@ describe('things that happen at once', () => {
       ['twin-a', 'twin-b'].map((uid) => world.addUser(uid, { displayName: 'Twin Name' })),
     );
     const names = await Promise.all(
-      ['twin-a', 'twin-b'].map(async (uid) => (await world.read(`users/${uid}`))?.['username']),
+      ['twin-a', 'twin-b'].map(async (uid) => (await world.read(`users/${uid}`))?.username),
     );
     assert.equal(new Set(names).size, 2);
     assert.ok(names.includes('twin_name'));

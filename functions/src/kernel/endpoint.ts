@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 
-import type { Context } from '../context.ts';
+import type { Context } from '../context/context.ts';
 
 /** Who calls, as proven by the ID token. */
 export interface Caller {

@@ -1,10 +1,12 @@
-import { FieldPath, FieldValue, Timestamp, type WriteBatch } from 'firebase-admin/firestore';
+import { FieldPath, FieldValue } from 'firebase-admin/firestore';
 import type {
   DocumentReference,
   DocumentSnapshot,
   Firestore,
   Query,
   QueryDocumentSnapshot,
+  Timestamp,
+  WriteBatch,
 } from 'firebase-admin/firestore';
 
 import { decode, encodeFields } from './codec.ts';

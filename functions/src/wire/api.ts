@@ -1,6 +1,6 @@
 import { onRequest } from 'firebase-functions/v2/https';
 
-import type { Context } from '../context.ts';
+import type { Context } from '../context/context.ts';
 
 /**
  * The REST function. Its routes live in `wire/rest/`, loaded with the first request.

@@ -1,6 +1,6 @@
 import { onCall, type CallableFunction } from 'firebase-functions/v2/https';
 
-import type { Context } from '../context.ts';
+import type { Context } from '../context/context.ts';
 import type { Endpoint } from '../kernel/endpoint.ts';
 import { parseInput } from '../kernel/validate.ts';
 import { toHttpsError } from './callable-errors.ts';

@@ -1,6 +1,6 @@
 import './options.ts';
 
-import type { Context } from '../context.ts';
+import type { Context } from '../context/context.ts';
 import { api } from './api.ts';
 import { callable } from './callable.ts';
 import { createdTrigger } from './created-trigger.ts';

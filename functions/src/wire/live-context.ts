@@ -1,7 +1,7 @@
 import { onInit } from 'firebase-functions/v2/core';
 
 import { parseConfig } from '../config/config.ts';
-import type { Context } from '../context.ts';
+import type { Context } from '../context/context.ts';
 import { connectContext } from '../edges/context.ts';
 import { invariant } from '../kernel/invariant.ts';
 import { cloudLog } from './log.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import type { Context } from '../../context.ts';
+import type { Context } from '../../context/context.ts';
 import { ParleyError } from '../../kernel/errors.ts';
 import type { AuthAccount } from '../users/account.ts';
 import { ensureUser } from '../users/ensure-user.ts';

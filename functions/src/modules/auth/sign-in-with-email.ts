@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import type { Context } from '../../context.ts';
+import type { Context } from '../../context/context.ts';
 import { endpoint } from '../../kernel/endpoint.ts';
 import { ParleyError } from '../../kernel/errors.ts';
 import { readUsername } from '../users/store.ts';

@@ -1,4 +1,4 @@
-import type { Context } from '../../context.ts';
+import type { Context } from '../../context/context.ts';
 import { forgetDevice } from '../devices/forget-device.ts';
 import type { RegisteredDevice } from '../devices/model.ts';
 import { listDevices } from '../devices/store.ts';

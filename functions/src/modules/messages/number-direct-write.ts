@@ -1,4 +1,4 @@
-import type { Context } from '../../context.ts';
+import type { Context } from '../../context/context.ts';
 import { invariant } from '../../kernel/invariant.ts';
 import type { Tx } from '../../store/transaction.ts';
 import type { DirectChat } from '../chats/model.ts';

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 
-import type { Context } from '../../context.ts';
+import type { Context } from '../../context/context.ts';
 import { endpoint, type Caller } from '../../kernel/endpoint.ts';
 import { fieldError } from '../../kernel/errors.ts';
 import { chatId, messageId } from '../../kernel/fields.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import type { Context } from '../../context.ts';
+import type { Context } from '../../context/context.ts';
 import type { Caller } from '../../kernel/endpoint.ts';
 import { chatId, messageNumber } from '../../kernel/fields.ts';
 import { requireMember } from '../chats/membership.ts';

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 
-import type { Context } from '../../context.ts';
+import type { Context } from '../../context/context.ts';
 import { ParleyError } from '../../kernel/errors.ts';
 import { toRestError } from './errors.ts';
 

@@ -1,6 +1,6 @@
 import { getRequestListener } from '@hono/node-server';
 
-import type { Context } from '../../context.ts';
+import type { Context } from '../../context/context.ts';
 import { restApp } from './app.ts';
 
 type Listener = ReturnType<typeof getRequestListener>;
