@@ -17,11 +17,19 @@ import { defineFunctions } from '../functions/src/wire/functions.ts';
 import { openClient, type Client } from './client.ts';
 import { createdEvent, type CreatedEvent } from './events.ts';
 import { fakeClock, type FakeClock } from './fake-clock.ts';
-import { emulatorHosts, type Hosts } from './hosts.ts';
+import { emulatorHosts, suiteProject, type Hosts } from './hosts.ts';
 import { memoryLog, type MemoryLog } from './memory-log.ts';
 import type { Operations } from './operations/billing.ts';
 import { startCountingProxy } from './operations/counting-proxy.ts';
 import { fcmInbox, type FcmInbox } from './stand-ins/fcm/client.ts';
+
+/** `uid` and `email` of an account with a password must be like no other test's. */
+export interface NewAccount {
+  displayName?: string;
+  email?: string;
+  password?: string;
+  disabled?: boolean;
+}
 
 type Doc = Record<string, unknown>;
 type Functions = ReturnType<typeof defineFunctions>;
@@ -49,8 +57,10 @@ export interface World {
   /** Direct access past rules and functions, for arranging and looking; not counted. */
   admin: Firestore;
   inbox: FcmInbox;
-  /** Makes the account and signs it in once, so that all its documents exist. */
-  addUser(uid: string, account?: { displayName?: string; email?: string; password?: string }): Promise<void>;
+  /** Makes a Firebase Auth account. */
+  addAccount(uid: string, account?: NewAccount): Promise<void>;
+  /** {@link addAccount}, signed in once, so that all its documents exist. */
+  addUser(uid: string, account?: NewAccount): Promise<void>;
   /** Runs a callable as a signed-in user, or as nobody. */
   call<O>(uid: string | null, name: CallableName, input?: unknown): Promise<O>;
   /** The real client SDK, signed in through a session of the product. */
@@ -99,6 +109,7 @@ export async function openWorld(): Promise<World> {
   const functions = defineFunctions(() => context);
   const adminApp = initializeApp({ projectId }, `admin-${projectId}`);
   const auth = getAuth(adminApp);
+  const suiteAuth = getAuth(initializeApp({ projectId: suiteProject() }, `suite-${projectId}`));
   const clients: Client[] = [];
   const delivered = new Set<string>();
   let invocations = 0;
@@ -129,8 +140,14 @@ export async function openWorld(): Promise<World> {
     auth,
     admin,
     inbox: fcmInbox(hosts.fcm),
-    async addUser(uid, account = {}) {
-      await auth.createUser({ uid, displayName: `User ${uid}`, ...account });
+    async addAccount(uid, account = {}) {
+      const given = { uid, displayName: `User ${uid}`, ...account };
+      await auth.createUser(given);
+      // The Auth emulator takes every request by API key to mean the project it was started with.
+      if (account.password !== undefined) await suiteAuth.createUser(given);
+    },
+    async addUser(uid, account) {
+      await world.addAccount(uid, account);
       await sessionOf(uid);
     },
     async call<O>(uid: string | null, name: CallableName, input?: unknown): Promise<O> {

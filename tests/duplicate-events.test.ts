@@ -148,7 +148,7 @@ describe('events delivered twice, late, reversed and at once', () => {
   it('a crash between numbering and the push is finished by the next delivery', async () => {
     const event = (await writeEvents(1))[0];
     assert.ok(event);
-    await world.inbox.behave(chat.token, { answer: 'UNAVAILABLE' });
+    await world.inbox.behave(chat.token, { answer: 'UNAVAILABLE', retry_after_seconds: 61 });
     await assert.rejects(world.deliver(event), { name: 'PushUnavailableError' });
     await world.inbox.forgive(chat.token);
     await world.deliver(event);

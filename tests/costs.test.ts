@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+
+import { rulesReads } from '../testkit/operations/rules-reads.ts';
+import { openWorld, type Cost, type World } from '../testkit/world.ts';
+import { newMessageId, openChat, send, writeDirectly } from './helpers.ts';
+
+/** Operations of each use case, as Firestore bills them; docs/cost.md makes prices of them. */
+describe('what a use case costs', () => {
+  let world: World;
+  let chat_id: string;
+  before(async () => {
+    world = await openWorld();
+    for (const uid of ['1', '2', '3', '4']) await world.addUser(uid);
+    chat_id = await openChat(world, '1', '2');
+    await world.call('2', 'registerDevice', { device_id: 'd', token: 't2', platform: 'ios' });
+  });
+  after(() => world.close());
+
+  const costs = async (act: () => Promise<unknown>, expected: Partial<Cost>): Promise<void> => {
+    const { cost } = await world.measure(act);
+    assert.deepEqual(cost, { reads: 0, writes: 0, deletes: 0, invocations: 0, ...expected });
+  };
+  const DEVICES = 1;
+
+  it('sendMessage: 1 read, 2 writes', async () => {
+    await costs(() => send(world, '1', chat_id, 'x'), { reads: 1, writes: 2 });
+  });
+
+  it("its trigger: 1 invocation, 2 reads besides the recipient's devices, 1 write", async () => {
+    await world.drain();
+    await send(world, '1', chat_id, 'x');
+    await costs(() => world.drain(), { invocations: 1, reads: 2 + DEVICES, writes: 1 });
+  });
+
+  it('its trigger again: 2 reads, no write', async () => {
+    const { message_id } = await send(world, '1', chat_id, 'x');
+    const event = await world.messageEvent(chat_id, message_id);
+    await world.deliver(event);
+    await costs(() => world.deliver(event), { invocations: 1, reads: 2 });
+  });
+
+  it('a direct write: at most 4 writes and 5 reads in all, rules included', async () => {
+    const client = await world.client('1');
+    const byRules = await rulesReads(world.hosts.firestore, world.projectId, () =>
+      writeDirectly(client, '1', chat_id, 'x'),
+    );
+    assert.equal(byRules, 2, 'the chat and the sender');
+    const CLIENT_WRITE = 1;
+    const { cost } = await world.measure(() => world.drain());
+    assert.deepEqual(cost, { invocations: 1, reads: 3 + DEVICES, writes: 3, deletes: 0 });
+    assert.ok(CLIENT_WRITE + cost.writes <= 4);
+    assert.ok(byRules + cost.reads - DEVICES <= 5);
+  });
+
+  it('a retransmission: 2 reads, no write', async () => {
+    const message_id = newMessageId();
+    await send(world, '1', chat_id, 'x', message_id);
+    await costs(() => send(world, '1', chat_id, 'x', message_id), { reads: 2 });
+  });
+
+  it('an answer to unread messages: 1 write more, which clears them', async () => {
+    await costs(() => send(world, '2', chat_id, 'x'), { reads: 1, writes: 3 });
+    await world.drain();
+  });
+
+  it('markDelivered: 1 read, 1 write', async () => {
+    const { message_number } = await send(world, '1', chat_id, 'x');
+    await world.drain();
+    await costs(() => world.call('2', 'markDelivered', { chat_id, message_number }), {
+      reads: 1,
+      writes: 1,
+    });
+  });
+
+  it('markRead: 1 read, 2 writes, however many messages', async () => {
+    let last = 0;
+    for (let index = 0; index < 5; index += 1) {
+      last = (await send(world, '1', chat_id, 'x')).message_number ?? 0;
+    }
+    await world.drain();
+    await costs(() => world.call('2', 'markRead', { chat_id, message_number: last }), {
+      reads: 1,
+      writes: 2,
+    });
+    await costs(() => world.call('2', 'markRead', { chat_id, message_number: last }), { reads: 1 });
+  });
+
+  it('createChat: 3 reads and 3 writes, 1 read where the chat exists', async () => {
+    await costs(() => openChat(world, '3', '4'), { reads: 3, writes: 3 });
+    await costs(() => openChat(world, '4', '3'), { reads: 1 });
+  });
+
+  it('registerDevice: 3 reads and 2 writes for the first device, then 2 and 2', async () => {
+    const device = { device_id: 'd', token: 't3', platform: 'web' };
+    await costs(() => world.call('3', 'registerDevice', device), { reads: 3, writes: 2 });
+    await costs(() => world.call('3', 'registerDevice', device), { reads: 2, writes: 2 });
+    await costs(() => world.call('3', 'unregisterDevice', { device_id: 'd' }), {
+      reads: 1,
+      deletes: 2,
+    });
+  });
+
+  it('signInWithEmail: 2 reads and 5 writes the first time, then 1 and 1', async () => {
+    const uid = `cost-${world.projectId}`;
+    const [email, password] = [`${uid}@example.com`, 'correct horse'];
+    await world.addAccount(uid, { email, password });
+    const signIn = () => world.call(null, 'signInWithEmail', { email, password });
+    await costs(signIn, { reads: 2, writes: 5 });
+    await costs(signIn, { reads: 1, writes: 1 });
+  });
+
+  it('none of it grows with history', async () => {
+    const sendAndDeliver = async () => {
+      await send(world, '1', chat_id, 'x');
+      await world.drain();
+    };
+    const { cost: early } = await world.measure(sendAndDeliver);
+    for (let index = 0; index < 40; index += 1) await send(world, '1', chat_id, 'x');
+    await world.drain();
+    const { cost: late } = await world.measure(sendAndDeliver);
+    assert.deepEqual(late, early);
+  });
+});
