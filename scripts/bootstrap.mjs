@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { install, packagedNode, staleReason } from './lib/install.mjs';
 
 const FORWARD_DELAY_MS = 250;
-const PARENT_CHECK_MS = 500;
+const PARENT_CHECK_MS = 200;
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const [command = '', ...args] = process.argv.slice(2);

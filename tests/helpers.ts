@@ -53,7 +53,8 @@ export async function refuses(
     assert.equal(actual?.replace('functions/', ''), code, String(error));
     assert.equal(details?.reason, reason);
     if (fields) {
-      assert.deepEqual(details?.fields?.map(({ field }) => field).toSorted(), fields.toSorted());
+      const named = details?.fields?.map(({ field }) => field) ?? [];
+      assert.deepEqual(named.toSorted(), fields.toSorted());
     }
     return true;
   });

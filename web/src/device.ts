@@ -15,7 +15,7 @@ export interface Device {
   uid: string;
   firestore: Firestore;
   /** Calls one of Parley's callables. */
-  call<O>(name: string, input: object): Promise<O>;
+  call: <O>(name: string, input: object) => Promise<O>;
 }
 
 /** Signs in the way an app does: password → our session → its `firebase_token` → Firestore. */
@@ -23,21 +23,19 @@ export async function openDevice(settings: Settings, account: Account): Promise<
   // The SDK wants an API key; the emulators look at none.
   const options = { projectId: settings.project_id, apiKey: 'emulator' };
   const app = initializeApp(options, account.uid);
-
   const auth = initializeAuth(app, { persistence: inMemoryPersistence });
   connectAuthEmulator(auth, `http://${settings.auth}`, { disableWarnings: true });
   const firestore = getFirestore(app);
   connectFirestoreEmulator(firestore, ...hostAndPort(settings.firestore));
   const functions = getFunctions(app, settings.region);
   connectFunctionsEmulator(functions, ...hostAndPort(settings.functions));
-
   const call = async <O>(name: string, input: object): Promise<O> =>
     (await httpsCallable<object, O>(functions, name)(input)).data;
 
-  const { email, password } = account;
+  const { uid, email, password } = account;
   const session = await call<{ firebase_token: string }>('signInWithEmail', { email, password });
   await signInWithCustomToken(auth, session.firebase_token);
-  return { uid: account.uid, firestore, call };
+  return { uid, firestore, call };
 }
 
 function hostAndPort(host: string): [string, number] {

@@ -1,49 +1,49 @@
 import { element, timeOfDay } from './dom.ts';
-import { tickOf, type Message, type Tick, type View } from './model.ts';
+import { numberOf, type Message, type View } from './model.ts';
 
-const MARKS: Record<Tick, string> = { pending: '…', sent: '✓', delivered: '✓✓', read: '✓✓' };
-
-/** Shows messages in a list, keeping the elements of those that stay: a reader hears news only. */
+/** Shows messages in a list. The items of those that stay are kept: a screen reader hears news only. */
 export class MessageList {
   readonly #list: HTMLElement;
-  #items = new Map<string, HTMLElement>();
+  readonly #items = new Map<string, HTMLElement>();
 
   constructor(list: HTMLElement) {
     this.#list = list;
   }
 
   show(view: View): void {
-    const atEnd = this.#list.scrollHeight - this.#list.scrollTop - this.#list.clientHeight < 40;
-    const before = this.#items;
-    this.#items = new Map();
-    view.messages.forEach((message, index) => {
-      const item = before.get(message.message_id) ?? newItem(message, view.uid);
-      const foot = item.lastElementChild;
-      foot?.replaceChildren(...footOf(message, view));
-      if (this.#list.children[index] !== item) {
-        this.#list.insertBefore(item, this.#list.children[index] ?? null);
-      }
-      this.#items.set(message.message_id, item);
+    const list = this.#list;
+    const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 40;
+    const items = view.messages.map((message) => this.#itemOf(message, view));
+    for (const item of list.querySelectorAll('li')) if (!items.includes(item)) item.remove();
+    items.forEach((item, at) => {
+      if (list.children[at] !== item) list.insertBefore(item, list.children[at] ?? null);
     });
-    while (this.#list.children.length > this.#items.size) this.#list.lastElementChild?.remove();
-    if (atEnd) this.#list.scrollTop = this.#list.scrollHeight;
+    if (atEnd) list.scrollTop = list.scrollHeight;
+  }
+
+  #itemOf(message: Message, view: View): HTMLElement {
+    const { message_id, message_number, from_user, created, text, type } = message;
+    const own = from_user === view.uid;
+    const item = this.#items.get(message_id) ?? element('li', own ? 'message own' : 'message');
+    this.#items.set(message_id, item);
+    if (!item.hasChildNodes()) {
+      item.append(element('p', 'message-text', text || `[${type}]`), element('p', 'message-foot'));
+    }
+    item.lastElementChild?.replaceChildren(
+      element('span', 'number', `#${message_number ?? '…'}`),
+      element('time', '', timeOfDay(created.toDate())),
+      ...(own ? [ticksOf(message, view)] : []),
+    );
+    return item;
   }
 }
 
-function newItem({ from_user, type, text }: Message, uid: string): HTMLElement {
-  const item = element('li', from_user === uid ? 'message own' : 'message');
-  item.append(element('p', 'message-text', text || `[${type}]`), element('p', 'message-foot'));
-  return item;
-}
-
-function footOf(message: Message, view: View): HTMLElement[] {
-  const { message_number, created, from_user } = message;
-  const number = element('span', 'number', message_number ? `#${message_number}` : '#…');
-  const time = element('time', 'time', timeOfDay(created.toDate()));
-  if (from_user !== view.uid) return [number, time];
-  const tick = tickOf(view, message);
-  const ticks = element('span', `ticks ${tick}`, MARKS[tick]);
+function ticksOf({ message_number }: Message, view: View): HTMLElement {
+  const reached = (kind: 'read' | 'delivered') =>
+    message_number && message_number <= numberOf(view, kind, 'peer');
+  const state = reached('read') ? 'read' : reached('delivered') ? 'delivered' : 'sent';
+  const ticks = element('span', `ticks ${state}`, state === 'sent' ? '✓' : '✓✓');
   ticks.role = 'img';
-  ticks.ariaLabel = ticks.title = tick;
-  return [number, time, ticks];
+  ticks.ariaLabel = ticks.title = state;
+  return ticks;
 }

@@ -10,41 +10,42 @@ export interface Push {
   answer: string;
   message: {
     notification?: { title?: string; body?: string };
-    data?: Record<string, string>;
+    data?: Record<string, string | undefined>;
     apns?: { payload?: { aps?: { badge?: number } } };
   };
 }
 
-/** The token this page registers for a user, which tells in the inbox whose push it is. */
-export const tokenOf = (uid: string): string => `watch-${uid}`;
+/** The token this page registers for a user; it says in the inbox whose push it is. */
+export function tokenOf(uid: string): string {
+  return `watch-${uid}`;
+}
 
-/** Lists the pushes of a project, those before the page was opened as well, newest first. */
+/** Lists the pushes of a project, those from before the page was opened too, newest first. */
 export function followPushes(
   host: string,
   projectId: string,
   list: HTMLElement,
   onPush: (push: Push) => void,
 ): void {
-  const stream = new EventSource(
-    `http://${host}/inbox/stream?project=${encodeURIComponent(projectId)}`,
-  );
-  stream.addEventListener('push', ({ data }: MessageEvent<string>) => {
+  const url = `http://${host}/inbox/stream?project=${encodeURIComponent(projectId)}`;
+  new EventSource(url).addEventListener('push', ({ data }: MessageEvent<string>) => {
     const push = JSON.parse(data) as Push;
     list.prepend(rowOf(push));
-    while (list.children.length > KEPT) list.lastElementChild?.remove();
+    list.children[KEPT]?.remove();
     onPush(push);
   });
 }
 
 function rowOf({ received, token, message, answer }: Push): HTMLElement {
+  const { notification, apns } = message;
   const row = element('li', 'push');
-  const time = element('time', 'time', timeOfDay(new Date(received), true));
-  const to = element('span', 'push-to', `to ${token?.replace(/^watch-/, '') ?? 'a topic'}`);
-  to.title = `Token ${token}`;
-  const title = element('b', 'push-title', message.notification?.title);
-  row.append(time, to, title, element('span', 'push-body', message.notification?.body));
-  const badge = message.apns?.payload?.aps?.badge;
-  if (badge !== undefined) row.append(element('span', 'push-badge', `badge ${badge}`));
-  if (answer !== 'OK') row.append(element('span', 'push-answer', answer));
+  row.append(
+    element('time', 'soft', timeOfDay(new Date(received), true)),
+    element('span', 'soft push-to', `to ${token?.replace(/^watch-/, '') ?? 'a topic'}`),
+    element('b', '', notification?.title),
+    element('span', 'push-body', notification?.body),
+    element('span', 'soft', `badge ${apns?.payload?.aps?.badge ?? 'as it was'}`),
+  );
+  if (answer !== 'OK') row.append(element('span', 'error', answer));
   return row;
 }

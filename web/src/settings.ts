@@ -17,31 +17,21 @@ export interface Account {
   password: string;
 }
 
-/** The page was opened without the stack that it belongs to; the message is for the reader. */
-export class NotStartedError extends Error {
-  override readonly name = 'NotStartedError';
-}
-
-/** @throws NotStartedError */
+/** Where the emulators are. @throws Error for the reader, where the page runs without them */
 export async function loadSettings(): Promise<Settings> {
   return (await load('emulators.json')) as Settings;
 }
 
-/** The seed accounts of these users, in this order. @throws NotStartedError */
-export async function loadAccounts(uids: readonly string[]): Promise<Account[]> {
+/** The seed's account of a user. @throws Error for the reader, where there is none */
+export async function loadAccount(uid: string): Promise<Account> {
   const accounts = (await load('accounts.json')) as Account[];
-  return uids.map((uid) => {
-    const account = accounts.find((candidate) => candidate.uid === uid);
-    if (account) return account;
-    throw new NotStartedError(`The seed data has no user ${uid}: npm run seed makes it anew.`);
-  });
+  const account = accounts.find((candidate) => candidate.uid === uid);
+  if (account) return account;
+  throw new Error(`The seed data has no user ${uid}; npm run seed makes it anew.`);
 }
 
 async function load(path: string): Promise<unknown> {
-  const help = `There is no ${path} here: this page runs with npm start.`;
   const response = await fetch(path, { cache: 'no-store' });
-  if (!response.ok) throw new NotStartedError(help);
-  return response.json().catch(() => {
-    throw new NotStartedError(help);
-  });
+  if (response.ok) return response.json();
+  throw new Error(`There is no ${path} here: this page runs with npm start.`);
 }

@@ -11,7 +11,10 @@ import { ParleyError, type FieldProblem } from './errors.ts';
 export function parseInput<T>(schema: z.ZodType<T>, input: unknown): T {
   const result = schema.safeParse(input ?? {});
   if (result.success) return result.data;
-  throw new ParleyError('FIELDS_INVALID', result.error.issues.flatMap(problems));
+  const all = result.error.issues.flatMap(problems);
+  // One problem for a field says enough; the first is the one that explains the others.
+  const first = new Map(all.toReversed().map((problem) => [problem.field, problem]));
+  throw new ParleyError('FIELDS_INVALID', [...first.values()].toReversed());
 }
 
 function problems(issue: z.core.$ZodIssue): FieldProblem[] {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { endpoint } from '../../kernel/endpoint.ts';
-import { fieldError } from '../../kernel/errors.ts';
+import { fieldError, ParleyError } from '../../kernel/errors.ts';
 import { userId } from '../../kernel/fields.ts';
 import { readUsers } from '../users/store.ts';
 import { directChatId } from './chat-id.ts';
@@ -20,7 +20,8 @@ export interface CreatedChat {
  * Opens the direct chat with another user; idempotent, also when both do it at once.
  *
  * Costs 1 read where the chat exists, else 3 reads and 3 writes. Errors: FIELDS_INVALID,
- * CHAT_WITH_SELF, USER_NOT_FOUND, CHAT_ID_CONFLICT (another pair of ids joins to the same chat id).
+ * CHAT_WITH_SELF, USER_DISABLED, USER_NOT_FOUND, CHAT_ID_CONFLICT (another pair of ids joins to the
+ * same chat id).
  */
 export const createChat = endpoint({
   name: 'createChat',
@@ -37,7 +38,7 @@ export const createChat = endpoint({
         return { chat_id, created: false };
       }
       const [self, peer] = await readUsers(tx, [uid, user_id]);
-      if (self === undefined || !self.is_active) throw fieldError('USER_DISABLED', 'authorization');
+      if (self === undefined || !self.is_active) throw new ParleyError('USER_DISABLED');
       if (peer === undefined || !peer.is_active) throw fieldError('USER_NOT_FOUND', 'user_id');
       const usernames = { [uid]: self.username, [user_id]: peer.username };
       createChatDocuments(tx, chat_id, newDirectChat(uid, user_id, usernames, ctx.clock.now()));

@@ -1,0 +1,194 @@
+import assert from 'node:assert/strict';
+
+import { openWorld, type CallableName, type World } from '../testkit/world.ts';
+import { newMessageId, openChat, refuses, send } from './helpers.ts';
+
+describe('bad input gets a coded error that names the field, and nothing is written', () => {
+  let world: World;
+  let chat_id: string;
+  before(async () => {
+    world = await openWorld();
+    for (const uid of ['1', '2', '3', 'a_b', 'c', 'a', 'b_c', 'off']) await world.addUser(uid);
+    await world.admin.doc('users/off').update({ is_active: false });
+    chat_id = await openChat(world, '1', '2');
+    await send(world, '1', chat_id, 'first');
+  });
+  after(() => world.close());
+
+  const message = (fields: object = {}) => ({
+    chat_id,
+    message_id: newMessageId(),
+    type: 'TEXT',
+    text: 'x',
+    ...fields,
+  });
+  const device = (fields: object = {}) => ({
+    device_id: 'd',
+    token: 't',
+    platform: 'ios',
+    ...fields,
+  });
+
+  const CASES: [name: CallableName, what: string, input: () => unknown, fields: string[]][] = [
+    ['createChat', 'no input', () => undefined, ['user_id']],
+    ['createChat', 'null', () => null, ['user_id']],
+    ['createChat', 'text instead of fields', () => 'x', ['data']],
+    ['createChat', 'a list instead of fields', () => [], ['data']],
+    ['createChat', 'a number as id', () => ({ user_id: 2 }), ['user_id']],
+    ['createChat', 'an empty id', () => ({ user_id: '' }), ['user_id']],
+    ['createChat', 'an id with a slash', () => ({ user_id: 'a/b' }), ['user_id']],
+    ['createChat', 'an id of dots', () => ({ user_id: '..' }), ['user_id']],
+    ['createChat', 'a reserved id', () => ({ user_id: '__x__' }), ['user_id']],
+    ['createChat', 'an overlong id', () => ({ user_id: 'x'.repeat(129) }), ['user_id']],
+    ['createChat', 'half a character', () => ({ user_id: '\ud800' }), ['user_id']],
+    ['createChat', 'an extra field', () => ({ user_id: '2', admin: 1 }), ['admin']],
+    ['sendMessage', 'nothing', () => ({}), ['chat_id', 'message_id', 'text', 'type']],
+    ['sendMessage', 'a short id', () => message({ message_id: 'short' }), ['message_id']],
+    ['sendMessage', 'a chat id with a slash', () => message({ chat_id: '1/2' }), ['chat_id']],
+    ['sendMessage', 'half a character', () => message({ text: 'a\ud800' }), ['text']],
+    [
+      'sendMessage',
+      'several things at once',
+      () => message({ text: '', type: 'X', from_user: '2' }),
+      ['from_user', 'text', 'type'],
+    ],
+    ['markRead', 'a negative number', () => ({ chat_id, message_number: -1 }), ['message_number']],
+    ['markRead', 'a fraction', () => ({ chat_id, message_number: 0.5 }), ['message_number']],
+    ['markRead', 'a number as text', () => ({ chat_id, message_number: '1' }), ['message_number']],
+    ['markRead', 'no chat', () => ({ message_number: 1 }), ['chat_id']],
+    ['markDelivered', 'no number', () => ({ chat_id }), ['message_number']],
+    ['registerDevice', 'an unknown platform', () => device({ platform: 'palm' }), ['platform']],
+    ['registerDevice', 'no token', () => device({ token: undefined }), ['token']],
+    ['registerDevice', 'a huge token', () => device({ token: 'x'.repeat(4097) }), ['token']],
+    ['registerDevice', 'an id with a slash', () => device({ device_id: 'a/b' }), ['device_id']],
+    ['registerDevice', "somebody else's uid", () => device({ uid: '2' }), ['uid']],
+    ['unregisterDevice', 'no id', () => ({}), ['device_id']],
+  ];
+
+  for (const [name, what, input, fields] of CASES) {
+    it(`${name}: ${what}`, async () => {
+      const { cost } = await world.measure(() =>
+        refuses(world.call('1', name, input()), 'invalid-argument', 'FIELDS_INVALID', fields),
+      );
+      assert.deepEqual(cost, { reads: 0, writes: 0, deletes: 0, invocations: 0 });
+    });
+  }
+
+  const STATES: [
+    what: string,
+    call: () => Promise<unknown>,
+    code: string,
+    reason: string,
+    fields: string[],
+  ][] = [
+    [
+      'a chat with oneself',
+      () => openChat(world, '1', '1'),
+      'invalid-argument',
+      'CHAT_WITH_SELF',
+      ['user_id'],
+    ],
+    [
+      'a chat with nobody',
+      () => openChat(world, '1', 'nobody'),
+      'not-found',
+      'USER_NOT_FOUND',
+      ['user_id'],
+    ],
+    [
+      'a chat with a disabled user',
+      () => openChat(world, '1', 'off'),
+      'not-found',
+      'USER_NOT_FOUND',
+      ['user_id'],
+    ],
+    [
+      'a chat by a disabled user',
+      () => openChat(world, 'off', '1'),
+      'unauthenticated',
+      'USER_DISABLED',
+      [],
+    ],
+    [
+      'a message to no chat',
+      () => world.call('1', 'sendMessage', message({ chat_id: '1_99' })),
+      'not-found',
+      'CHAT_NOT_FOUND',
+      ['chat_id'],
+    ],
+    [
+      "a message to others' chat",
+      () => world.call('3', 'sendMessage', message()),
+      'permission-denied',
+      'CHAT_NOT_MEMBER',
+      ['chat_id'],
+    ],
+    [
+      "a receipt in others' chat",
+      () => world.call('3', 'markRead', { chat_id, message_number: 1 }),
+      'permission-denied',
+      'CHAT_NOT_MEMBER',
+      ['chat_id'],
+    ],
+    [
+      'a receipt in no chat',
+      () => world.call('3', 'markDelivered', { chat_id: '1_99', message_number: 0 }),
+      'not-found',
+      'CHAT_NOT_FOUND',
+      ['chat_id'],
+    ],
+  ];
+  for (const [what, call, code, reason, fields] of STATES) {
+    it(`${what}: ${reason}`, async () => {
+      const { cost } = await world.measure(() => refuses(call(), code, reason, fields));
+      assert.equal(cost.writes + cost.deletes, 0);
+    });
+  }
+
+  it('two pairs whose ids join to the same chat id: the second is an error, not a merge', async () => {
+    assert.equal(await openChat(world, 'a_b', 'c'), 'a_b_c');
+    const before = await world.chat('a_b_c');
+    for (const [uid, peer] of [
+      ['a', 'b_c'],
+      ['b_c', 'a'],
+    ] as const) {
+      await refuses(openChat(world, uid, peer), 'already-exists', 'CHAT_ID_CONFLICT', ['user_id']);
+    }
+    assert.deepEqual(await world.chat('a_b_c'), before);
+    await refuses(
+      world.call('a', 'sendMessage', message({ chat_id: 'a_b_c' })),
+      'permission-denied',
+      'CHAT_NOT_MEMBER',
+    );
+  });
+
+  const SESSION: CallableName[] = [
+    'createChat',
+    'sendMessage',
+    'markRead',
+    'markDelivered',
+    'registerDevice',
+    'unregisterDevice',
+  ];
+  for (const name of SESSION) {
+    it(`${name} by nobody: SESSION_REQUIRED, before the input is looked at`, () =>
+      refuses(world.call(null, name, { bad: true }), 'unauthenticated', 'SESSION_REQUIRED', []));
+  }
+
+  it('an unknown failure is INTERNAL, logged with its cause, which is not shown', async () => {
+    const { db } = world.context;
+    world.context.db = new Proxy(db, {
+      get: () => () => Promise.reject(new Error('secret detail')),
+    });
+    try {
+      await assert.rejects(openChat(world, '1', '3'), (error: Error & { details?: unknown }) => {
+        assert.deepEqual(error.details, { reason: 'INTERNAL' });
+        assert.ok(!`${error.message}${error.stack}`.includes('secret detail'));
+        return true;
+      });
+    } finally {
+      world.context.db = db;
+    }
+    assert.ok(JSON.stringify(world.log.lines).includes('secret detail'));
+  });
+});

@@ -1,0 +1,75 @@
+import { assertFails, assertSucceeds } from '@firebase/rules-unit-testing';
+import { collection, doc, getDoc, getDocs, query, where, orderBy, limit } from 'firebase/firestore';
+
+import { arrange, MESSAGE, openRulesWorld, WHO, type RulesWorld, type Who } from './world.ts';
+
+/** Every place that exists so far, and everybody who may read it; all others may not. */
+const GETS: [path: string, readers: Who[]][] = [
+  ['users/low', ['low', 'high', 'stranger', 'disabled', 'admin']],
+  ['users/low/private/account', ['low']],
+  ['users/low/private/other', []],
+  ['users/low/devices/d', ['low']],
+  ['users-external-event/low', ['low']],
+  ['usernames/low', []],
+  ['chats/low_high', ['low', 'high']],
+  ['chats/low_high/members/high', ['low', 'high']],
+  [`chats/low_high/messages/${MESSAGE}`, ['low', 'high']],
+  ['chats/none', []],
+  ['chats/none/messages/AAAAAAAAAAAAAAAAAAA1', []],
+  ['sessions/s', []],
+  ['device-tokens/t', []],
+  ['anything/else', []],
+];
+
+describe('rules: reading', () => {
+  let world: RulesWorld;
+  before(async () => {
+    world = await openRulesWorld();
+    await arrange(world);
+  });
+  after(() => world.close());
+
+  for (const [path, readers] of GETS) {
+    for (const who of WHO) {
+      const allowed = readers.includes(who);
+      it(`${who} may ${allowed ? '' : 'not '}get ${path}`, async () => {
+        const read = getDoc(doc(world.as(who), path));
+        await (allowed ? assertSucceeds(read) : assertFails(read));
+      });
+    }
+  }
+
+  const LISTS: [name: string, make: (who: Who) => ReturnType<typeof query>, readers: Who[]][] = [
+    [
+      'the messages of low_high',
+      (who) =>
+        query(collection(world.as(who), 'chats/low_high/messages'), orderBy('created'), limit(15)),
+      ['low', 'high'],
+    ],
+    [
+      'the members of low_high',
+      (who) => query(collection(world.as(who), 'chats/low_high/members')),
+      ['low', 'high'],
+    ],
+    [
+      "low's chats",
+      (who) => query(collection(world.as(who), 'chats'), where('members', 'array-contains', 'low')),
+      ['low'],
+    ],
+    ['all chats', (who) => query(collection(world.as(who), 'chats')), []],
+    ['all users', (who) => query(collection(world.as(who), 'users')), []],
+    ["low's devices", (who) => query(collection(world.as(who), 'users/low/devices')), ['low']],
+    ['all event documents', (who) => query(collection(world.as(who), 'users-external-event')), []],
+    ['all sessions', (who) => query(collection(world.as(who), 'sessions')), []],
+    ['all usernames', (who) => query(collection(world.as(who), 'usernames')), []],
+  ];
+  for (const [name, make, readers] of LISTS) {
+    for (const who of WHO) {
+      const allowed = readers.includes(who);
+      it(`${who} may ${allowed ? '' : 'not '}list ${name}`, async () => {
+        const read = getDocs(make(who));
+        await (allowed ? assertSucceeds(read) : assertFails(read));
+      });
+    }
+  }
+});

@@ -1,0 +1,151 @@
+import { assertFails, assertSucceeds } from '@firebase/rules-unit-testing';
+import {
+  deleteDoc,
+  deleteField,
+  doc,
+  serverTimestamp,
+  setDoc,
+  Timestamp,
+  updateDoc,
+} from 'firebase/firestore';
+
+import { newMessageId } from '../helpers.ts';
+import { arrange, FLAGS_UP, MESSAGE, openRulesWorld, WHO, type RulesWorld, type Who } from './world.ts';
+
+describe('rules: writing', () => {
+  let world: RulesWorld;
+  before(async () => {
+    world = await openRulesWorld();
+    await arrange(world);
+  });
+  after(() => world.close());
+
+  const decide = async (attempt: Promise<unknown>, allowed: boolean): Promise<void> => {
+    await (allowed ? assertSucceeds(attempt) : assertFails(attempt));
+  };
+  const message = (uid: string, fields: object = {}) => ({
+    from_user: uid,
+    type: 'TEXT',
+    text: 'hello',
+    created: serverTimestamp(),
+    ...fields,
+  });
+  const uidOf = (who: Who) => (who === 'without sid' ? 'low' : who);
+  const newMessage = (who: Who, chat: string, id = newMessageId()) =>
+    doc(world.as(who), `chats/${chat}/messages/${id}`);
+
+  describe('a new message', () => {
+    for (const who of WHO) {
+      const allowed = who === 'low' || who === 'high';
+      it(`${who} may ${allowed ? '' : 'not '}write one into low_high`, () =>
+        decide(setDoc(newMessage(who, 'low_high'), message(uidOf(who))), allowed));
+    }
+
+    it('a disabled user may not, though he is a member', () =>
+      decide(setDoc(newMessage('disabled', 'disabled_low'), message('disabled')), false));
+    it('the other member of that chat may', () =>
+      decide(setDoc(newMessage('low', 'disabled_low'), message('low')), true));
+    it("not in another's name", () =>
+      decide(setDoc(newMessage('low', 'low_high'), message('high')), false));
+    it('not without a sender', () =>
+      decide(setDoc(newMessage('low', 'low_high'), { type: 'TEXT', text: 'x' }), false));
+
+    for (const [name, created] of [
+      ['in the past', Timestamp.fromMillis(Date.now() - 60_000)],
+      ['in the future', Timestamp.fromMillis(Date.now() + 60_000)],
+      ['as text', '2026-01-01T00:00:00Z'],
+    ] as const) {
+      it(`not created ${name}`, () =>
+        decide(setDoc(newMessage('low', 'low_high'), message('low', { created })), false));
+    }
+
+    for (const [name, id] of [
+      ['19 characters', 'A'.repeat(19)],
+      ['21 characters', 'A'.repeat(21)],
+      ['a dash', `${'A'.repeat(19)}-`],
+      ['a line end', `${'A'.repeat(20)}\n`],
+    ] as const) {
+      it(`not under an id with ${name}`, () =>
+        decide(setDoc(newMessage('low', 'low_high', id), message('low')), false));
+    }
+
+    it('not over an existing one, even the own one', async () => {
+      await decide(setDoc(newMessage('low', 'low_high', MESSAGE), message('low')), false);
+      await decide(updateDoc(newMessage('low', 'low_high', MESSAGE), { text: 'y' }), false);
+    });
+    it('never to be deleted', () =>
+      decide(deleteDoc(newMessage('low', 'low_high', MESSAGE)), false));
+  });
+
+  describe("one's own event flags", () => {
+    const flags = ['notify_new_message', 'notify_friend_request', 'notify_notification'] as const;
+    beforeEach(() => world.put('users-external-event/low', FLAGS_UP));
+    const lower = (who: Who, change: object) =>
+      updateDoc(doc(world.as(who), 'users-external-event/low'), change);
+
+    for (const flag of flags) {
+      for (const who of WHO) {
+        const allowed = who === 'low';
+        it(`${who} may ${allowed ? '' : 'not '}lower ${flag}`, () =>
+          decide(lower(who, { [flag]: false }), allowed));
+      }
+      for (const value of [true, 0, null, 'false', deleteField()]) {
+        it(`not even the owner may set ${flag} to ${String(value)}`, async () => {
+          await world.put('users-external-event/low', { ...FLAGS_UP, [flag]: false });
+          await decide(lower('low', { [flag]: value }), false);
+        });
+      }
+    }
+
+    it('all at once may be lowered', () =>
+      decide(lower('low', Object.fromEntries(flags.map((flag) => [flag, false]))), true));
+    for (const change of [
+      { unread: {} },
+      { 'unread.low_high': 0 },
+      { modified: serverTimestamp() },
+      { extra: false },
+      { push_claims: {} },
+    ]) {
+      const [field] = Object.keys(change);
+      it(`nothing else: ${field}`, async () => {
+        await decide(lower('low', change), false);
+        await decide(lower('low', { notify_new_message: false, ...change }), false);
+      });
+    }
+    it('the document may be neither created nor deleted', async () => {
+      const own = doc(world.as('stranger'), 'users-external-event/stranger');
+      await decide(deleteDoc(own), false);
+      const missing = doc(world.as('low'), 'users-external-event/nobody');
+      await decide(setDoc(missing, { notify_new_message: false }), false);
+    });
+  });
+
+  describe('nothing else', () => {
+    const PLACES: [path: string, fields: object][] = [
+      ['users/low', { username: 'king' }],
+      ['users/low', { is_active: true }],
+      ['users/low/private/account', { email: 'x@example.com' }],
+      ['users/low/devices/d', { token: 'x' }],
+      ['users/low/devices/new', { token: 'x' }],
+      ['usernames/mine', { uid: 'low' }],
+      ['chats/low_high', { total_messages_count: 0 }],
+      ['chats/low_high', { read_number_user1: 1 }],
+      ['chats/low_high', { members: ['low', 'high', 'stranger'] }],
+      ['chats/low_new', { members: ['low', 'new'] }],
+      ['chats/low_high/members/low', { joined_number: 0 }],
+      ['chats/low_high/members/stranger', { joined_number: 0 }],
+      ['sessions/s', { uid: 'low' }],
+      ['device-tokens/t', { uid: 'low' }],
+      ['anything/else', { a: 1 }],
+    ];
+    for (const [path, fields] of PLACES) {
+      it(`nobody may write ${Object.keys(fields)[0]} of ${path}, nor delete it`, async () => {
+        for (const who of WHO) {
+          const ref = doc(world.as(who), path);
+          await decide(setDoc(ref, fields, { merge: true }), false);
+          await decide(deleteDoc(ref), false);
+        }
+      });
+    }
+  });
+});
