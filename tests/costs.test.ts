@@ -4,7 +4,7 @@ import { rulesReads } from '../testkit/operations/rules-reads.ts';
 import { openWorld, type Cost, type World } from '../testkit/world.ts';
 import { newMessageId, openChat, send, writeDirectly } from './helpers.ts';
 
-/** Operations of each use case, as Firestore bills them; docs/cost.md makes prices of them. */
+/** Operations of each use case, as Firestore bills them, counted at the wire. */
 describe('what a use case costs', () => {
   let world: World;
   let chat_id: string;

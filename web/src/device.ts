@@ -5,7 +5,13 @@ import {
   initializeAuth,
   signInWithCustomToken,
 } from 'firebase/auth';
-import { connectFirestoreEmulator, getFirestore, type Firestore } from 'firebase/firestore';
+import {
+  connectFirestoreEmulator,
+  disableNetwork,
+  enableNetwork,
+  getFirestore,
+  type Firestore,
+} from 'firebase/firestore';
 import { connectFunctionsEmulator, getFunctions, httpsCallable } from 'firebase/functions';
 
 import type { Account, Settings } from './settings.ts';
@@ -35,7 +41,20 @@ export async function openDevice(settings: Settings, account: Account): Promise<
   const { uid, email, password } = account;
   const session = await call<{ firebase_token: string }>('signInWithEmail', { email, password });
   await signInWithCustomToken(auth, session.firebase_token);
+  restInBackground(firestore);
   return { uid, firestore, call };
+}
+
+/**
+ * A page that nobody sees lets go of its connections, as an app in the background does: a browser has
+ * six to a host for all its tabs, and two tabs of this page would wait for each other's.
+ */
+function restInBackground(firestore: Firestore): void {
+  const follow = (): void => {
+    void (document.hidden ? disableNetwork : enableNetwork)(firestore);
+  };
+  document.addEventListener('visibilitychange', follow);
+  follow();
 }
 
 function hostAndPort(host: string): [string, number] {

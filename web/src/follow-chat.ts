@@ -9,7 +9,7 @@ import {
 } from 'firebase/firestore';
 
 import type { Device } from './device.ts';
-import type { Chat, ExternalEvent, Message, View } from './model.ts';
+import type { Chat, Message, View } from './model.ts';
 
 const SHOWN = 30;
 

@@ -71,10 +71,11 @@ async function run(
   pane.open(account.email, {
     send: (text, door) => {
       const message_id = newMessageId();
-      traces.begin(message_id, uid, peer, text);
-      const sent = last
-        .then(() => sendText(device, chat_id, message_id, text, door))
-        .then(() => traces.mark(message_id, 'accepted'));
+      const sent = last.then(async () => {
+        traces.begin(message_id, uid, peer, text);
+        await sendText(device, chat_id, message_id, text, door);
+        traces.mark(message_id, 'accepted');
+      });
       last = sent.catch(() => undefined);
       return sent;
     },
@@ -83,6 +84,7 @@ async function run(
 }
 
 start().catch((error: unknown) => {
+  part(document, 'main', HTMLElement).hidden = true;
   const notice = part(document, '#notice', HTMLElement);
   notice.hidden = false;
   notice.textContent = error instanceof Error ? error.message : String(error);

@@ -1,24 +1,29 @@
-import { element, timeOfDay } from './dom.ts';
+import { element, part, timeOfDay } from './dom.ts';
 import { numberOf, type Message, type View } from './model.ts';
+
+const MARKS: Record<string, string> = { sending: '', sent: '✓', delivered: '✓✓', read: '✓✓' };
 
 /** Shows messages in a list. The items of those that stay are kept: a screen reader hears news only. */
 export class MessageList {
+  readonly #scroller: HTMLElement;
   readonly #list: HTMLElement;
   readonly #items = new Map<string, HTMLElement>();
 
-  constructor(list: HTMLElement) {
-    this.#list = list;
+  constructor(scroller: HTMLElement) {
+    this.#scroller = scroller;
+    this.#list = part(scroller, 'ol', HTMLElement);
   }
 
   show(view: View): void {
     const list = this.#list;
-    const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 40;
+    const { scrollHeight, scrollTop, clientHeight } = this.#scroller;
+    const atEnd = scrollHeight - scrollTop - clientHeight < 40;
     const items = view.messages.map((message) => this.#itemOf(message, view));
     for (const item of list.querySelectorAll('li')) if (!items.includes(item)) item.remove();
     items.forEach((item, at) => {
       if (list.children[at] !== item) list.insertBefore(item, list.children[at] ?? null);
     });
-    if (atEnd) list.scrollTop = list.scrollHeight;
+    if (atEnd) this.#scroller.scrollTop = this.#scroller.scrollHeight;
   }
 
   #itemOf(message: Message, view: View): HTMLElement {
@@ -39,10 +44,12 @@ export class MessageList {
 }
 
 function ticksOf({ message_number }: Message, view: View): HTMLElement {
-  const reached = (kind: 'read' | 'delivered') =>
-    message_number && message_number <= numberOf(view, kind, 'peer');
-  const state = reached('read') ? 'read' : reached('delivered') ? 'delivered' : 'sent';
-  const ticks = element('span', `ticks ${state}`, state === 'sent' ? '✓' : '✓✓');
+  const upTo = (kind: 'read' | 'delivered') => numberOf(view, kind, 'peer');
+  let state = 'sending';
+  if (message_number) state = 'sent';
+  if (message_number && message_number <= upTo('delivered')) state = 'delivered';
+  if (message_number && message_number <= upTo('read')) state = 'read';
+  const ticks = element('span', `ticks ${state}`, MARKS[state]);
   ticks.role = 'img';
   ticks.ariaLabel = ticks.title = state;
   return ticks;

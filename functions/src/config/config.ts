@@ -15,7 +15,10 @@ const schema = z
     project_id: z.string().min(1, 'is missing'),
     region: z.string().min(1, 'is missing'),
     WEB_API_KEY: z.string().min(1, 'is missing: the web API key of the Firebase project'),
-    JWT_KEYS: z.string().min(1, 'is missing: kid:base64key, the newest first').pipe(keyRing),
+    JWT_KEYS: z
+      .string()
+      .min(1, { error: 'is missing: kid:base64key, the newest first', abort: true })
+      .pipe(keyRing),
     JWT_LEEWAY_SECONDS: z.number().int().min(0).max(MAX_LEEWAY_SECONDS),
     ACCESS_TOKEN_SECONDS: z.number().int().min(60).max(86_400),
     REFRESH_TOKEN_DAYS: z.number().int().min(1).max(400),

@@ -28,9 +28,12 @@ const CONFLICTS = new Set<unknown>([
 
 export class Database implements Reader {
   readonly firestore: Firestore;
+  readonly #pause: (ms: number) => Promise<unknown>;
 
-  constructor(firestore: Firestore) {
+  /** `pause` is how a transaction that met another waits before it tries again. */
+  constructor(firestore: Firestore, pause: (ms: number) => Promise<unknown> = delay) {
     this.firestore = firestore;
+    this.#pause = pause;
   }
 
   async get<T>(ref: DocumentReference): Promise<T | undefined> {
@@ -63,7 +66,7 @@ export class Database implements Reader {
         if (attempt === MAX_ATTEMPTS) throw new ParleyError('TOO_BUSY');
       }
       // Full jitter: whoever met must not meet again.
-      await delay(Math.random() * Math.min(MAX_BACKOFF_MS, 5 * 2 ** attempt));
+      await this.#pause(Math.random() * Math.min(MAX_BACKOFF_MS, 5 * 2 ** attempt));
     }
   }
 

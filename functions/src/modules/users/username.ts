@@ -31,6 +31,7 @@ export function usernameCandidates(
 ): [string, string] {
   const slug = display_name
     .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, ' ')
     .trim()

@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+
+import { claimPush, MAX_OPEN, releasePush, type PushClaims } from './push-claims.ts';
+
+/** Claims numbers one after another; answers those that were granted, and the claims at the end. */
+function claimAll(numbers: number[], read = 0, start?: PushClaims) {
+  let claims = start;
+  const granted = numbers.filter((number) => {
+    const claim = claimPush(claims, number, read);
+    if (claim.granted) claims = claim.claims;
+    return claim.granted;
+  });
+  return { granted, claims };
+}
+
+describe('push claims', () => {
+  it('grant each number once, in order', () => {
+    const { granted, claims } = claimAll([1, 1, 2, 2, 3, 1]);
+    assert.deepEqual(granted, [1, 2, 3]);
+    assert.deepEqual(claims, { through: 3, open: [] });
+  });
+
+  it('grant each number once, in any order', () => {
+    const { granted, claims } = claimAll([3, 1, 3, 2, 1, 2]);
+    assert.deepEqual(granted, [3, 1, 2]);
+    assert.deepEqual(claims, { through: 3, open: [] });
+  });
+
+  it('grant nothing that has been read, and forget it', () => {
+    const { claims } = claimAll([5]);
+    assert.equal(claims?.open.length, 4);
+    assert.deepEqual(claimPush(claims, 2, 3), { granted: false });
+    const after = claimPush(claims, 4, 3);
+    assert.deepEqual(after, { granted: true, claims: { through: 5, open: [] }, devices: [] });
+  });
+
+  it('start at what has been read when there are none', () => {
+    const claim = claimPush(undefined, 1001, 1000);
+    assert.deepEqual(claim, { granted: true, claims: { through: 1001, open: [] }, devices: [] });
+  });
+
+  it('are bounded, whatever was skipped', () => {
+    const { granted, claims } = claimAll([1_000_000]);
+    assert.deepEqual(granted, [1_000_000]);
+    assert.equal(claims?.open.length, MAX_OPEN);
+    assert.equal(claimPush(claims, 1_000_000 - MAX_OPEN - 1, 0).granted, false);
+    assert.equal(claimPush(claims, 1_000_000 - MAX_OPEN, 0).granted, true);
+    const later = claimAll([1_001_000], 0, claims).claims;
+    assert.equal(later?.open.length, MAX_OPEN);
+  });
+
+  it('that are released are granted once more, for the devices that are left', () => {
+    const { claims } = claimAll([1, 2]);
+    const released = releasePush(claims, 1, ['tablet']);
+    const again = claimPush(released, 1, 0);
+    assert.deepEqual(again, {
+      granted: true,
+      claims: { through: 2, open: [] },
+      devices: ['tablet'],
+    });
+    assert.equal(claimPush(again.granted ? again.claims : undefined, 1, 0).granted, false);
+  });
+
+  it('that are released twice name the devices of the last attempt only', () => {
+    const twice = releasePush(releasePush(undefined, 3, ['a', 'b']), 3, ['b']);
+    assert.deepEqual(twice, { through: 3, open: [{ number: 3, devices: ['b'] }] });
+  });
+});
