@@ -1,3 +1,4 @@
+import { relative } from 'node:path';
 import { accountLines } from './accounts.ts';
 import { buildFunctions, FUNCTIONS_DIR } from './build-functions.ts';
 import { buildWeb } from './build-web.ts';
@@ -49,7 +50,7 @@ export async function serve(signal: AbortSignal, options: ServeOptions): Promise
     suite.exited.then(() => 'alone' as const),
   ]);
   console.log(
-    end === 'asked' ? '\nStopping…' : `\nThe emulators ended by themselves: ${suite.logs}`,
+    end === 'asked' ? '\nStopping…' : `\nThe emulators ended by themselves: ${relative(ROOT, suite.logs)}`,
   );
   await suite.stop();
   if (end === 'asked') console.log(`Stopped. The data is in ${EXPORT_DIR}.`);
@@ -67,7 +68,7 @@ export function overview(
     ['API docs', `http://${hosts.functions}/${projectId}/us-central1/api/docs`],
     ['Push inbox', `http://${hosts.push}/inbox`],
     ['Emulators', `Firestore ${hosts.firestore}, Auth ${hosts.auth}, Functions ${hosts.functions}`],
-    ['Logs', logs],
+    ['Logs', relative(ROOT, logs)],
   ];
   const [first = '', ...more] = seeded ? accountLines() : ['none: nothing was imported'];
   rows.push(['Accounts', first], ...more.map((line): [string, string] => ['', line]));
