@@ -1,4 +1,4 @@
-import type { Push } from '../../testkit/stand-ins/fcm/types.ts';
+import { isJsonObject, type Push } from '../../testkit/stand-ins/fcm/types.ts';
 
 /** Resolves to the id of the user whose device has the token, or undefined. */
 export type TokenOwner = (token: string) => Promise<string | undefined>;
@@ -41,10 +41,14 @@ async function addressee({ token }: Push, ownerOf: TokenOwner): Promise<string> 
 }
 
 function notificationOf({ message }: Push): { title: string; body: string } {
-  const { notification, data } = message as Record<string, Record<string, unknown> | undefined>;
+  const field = (section: string, name: string): string => {
+    const fields = message[section];
+    const value = isJsonObject(fields) ? fields[name] : undefined;
+    return typeof value === 'string' ? value : '';
+  };
   return {
-    title: String(notification?.title ?? data?.type ?? 'no title'),
-    body: String(notification?.body ?? ''),
+    title: field('notification', 'title') || field('data', 'type') || 'no title',
+    body: field('notification', 'body'),
   };
 }
 

@@ -76,7 +76,7 @@ async function run(
         await sendText(device, chat_id, message_id, text, door);
         traces.mark(message_id, 'accepted');
       });
-      last = sent.catch(() => undefined);
+      last = sent.catch(() => traces.mark(message_id, 'refused'));
       return sent;
     },
     read: () => tell(true),

@@ -67,6 +67,8 @@ export class Pane {
     };
     const reason = details?.reason ?? code;
     this.#part('.error').textContent = reason ? `${message} (${reason})` : message;
+    if (this.#part('.text').matches(':disabled'))
+      this.#part('.status').textContent = 'Not connected';
   }
 
   #part(selector: string): HTMLElement {
