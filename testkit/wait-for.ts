@@ -1,4 +1,9 @@
-import { onSnapshot, type DocumentData, type DocumentReference, type Query } from 'firebase/firestore';
+import {
+  onSnapshot,
+  type DocumentData,
+  type DocumentReference,
+  type Query,
+} from 'firebase/firestore';
 
 /** Long enough for a cold function on a loaded machine; only a failing test waits this long. */
 const DEADLINE_MS = 20_000;

@@ -38,11 +38,7 @@ describe('rules and callable decide alike', () => {
     }
   };
   const call = (uid: string, id: string, fields: object) =>
-    world.call(
-      uid,
-      'sendMessage',
-      defined({ chat_id: id, message_id: newMessageId(), ...fields }),
-    );
+    world.call(uid, 'sendMessage', defined({ chat_id: id, message_id: newMessageId(), ...fields }));
 
   describe('on what a message holds', () => {
     for (const { name, fields, allowed, field } of MESSAGE_CASES) {

@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
 
+import type { DocumentSnapshot } from '@google-cloud/firestore';
+
+import type { Instant } from '../functions/src/kernel/instant.ts';
+import { decode } from '../functions/src/store/codec.ts';
 import type { CreatedEvent } from '../testkit/events.ts';
 import { seededRandom } from '../testkit/seeded-random.ts';
 import { openWorld, type World } from '../testkit/world.ts';
@@ -7,6 +11,8 @@ import { openChat, send, writeDirectly } from './helpers.ts';
 
 const ROUNDS = Number(process.env['PARLEY_ROUNDS'] ?? 12);
 const STEPS = 14;
+
+const createdOf = (doc: DocumentSnapshot): Instant => decode(doc.get('created')) as Instant;
 
 /**
  * Random histories of one chat, in which everything happens at once and every event comes one to three
@@ -62,7 +68,9 @@ describe('at rest, everything follows from the chat', () => {
     };
     for (let done = 0; done < STEPS; done += 4) await Promise.all([step(), step(), step(), step()]);
 
-    const deliveries = events.flatMap((event) => Array<CreatedEvent>(1 + random.int(3)).fill(event));
+    const deliveries = events.flatMap((event) =>
+      Array<CreatedEvent>(1 + random.int(3)).fill(event),
+    );
     await Promise.all(random.shuffle(deliveries).map((event) => world.deliver(event)));
     await assertAtRest(chat_id, users);
   }
@@ -75,7 +83,10 @@ describe('at rest, everything follows from the chat', () => {
       .orderBy('message_number')
       .get();
     const numbers = messages.docs.map((doc) => Number(doc.get('message_number')));
-    assert.deepEqual(numbers, Array.from({ length: messages.size }, (_, index) => index + 1));
+    assert.deepEqual(
+      numbers,
+      Array.from({ length: messages.size }, (_, index) => index + 1),
+    );
     assert.equal(total, messages.size);
 
     for (const side of [1, 2] as const) {
@@ -95,19 +106,25 @@ describe('at rest, everything follows from the chat', () => {
       }
 
       const pushes = await world.inbox.pushes({ token: `${uid}-${world.projectId}` });
-      const pushed = pushes.map(({ message }) => (message['data'] as { message_id: string }).message_id);
+      const pushed = pushes.map(
+        ({ message }) => (message['data'] as { message_id: string }).message_id,
+      );
       assert.equal(new Set(pushed).size, pushed.length, 'no message is pushed twice');
       const own = messages.docs.filter((doc) => doc.get('from_user') === uid).map(({ id }) => id);
       assert.ok(!pushed.some((id) => own.includes(id)), 'nobody is pushed his own message');
       const missing = forHim.filter(
         (doc) => Number(doc.get('message_number')) > read && !pushed.includes(doc.id),
       );
-      assert.deepEqual(missing.map(({ id }) => id), [], 'every unread message was pushed');
+      assert.deepEqual(
+        missing.map(({ id }) => id),
+        [],
+        'every unread message was pushed',
+      );
     }
     const latest = messages.docs
       .toSorted(
         (a, b) =>
-          a.get('created').valueOf().localeCompare(b.get('created').valueOf()) ||
+          createdOf(a).compare(createdOf(b)) ||
           Number(a.get('message_number')) - Number(b.get('message_number')),
       )
       .at(-1);

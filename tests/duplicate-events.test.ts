@@ -140,7 +140,9 @@ describe('events delivered twice, late, reversed and at once', () => {
     const [event] = await sendEvents(1);
     assert.ok(event);
     await world.deliver(event);
-    await world.admin.doc(`users-external-event/${chat.high}`).update({ notify_new_message: false });
+    await world.admin
+      .doc(`users-external-event/${chat.high}`)
+      .update({ notify_new_message: false });
     await world.deliver(event);
     assert.equal((await state()).event.notify_new_message, false);
   });

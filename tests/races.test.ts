@@ -40,7 +40,10 @@ describe('things that happen at once', () => {
       upTo(10).map((index) => send(world, index % 2 ? '1' : '3', chat_id, `${index}`)),
     );
     const numbers = sent.map(({ message_number }) => message_number ?? 0);
-    assert.deepEqual(numbers.toSorted((a, b) => a - b), upTo(10));
+    assert.deepEqual(
+      numbers.toSorted((a, b) => a - b),
+      upTo(10),
+    );
     assert.deepEqual(await messageNumbers(chat_id), upTo(10));
     assert.equal((await world.chat(chat_id)).total_messages_count, 10);
   });
@@ -102,7 +105,10 @@ describe('things that happen at once', () => {
     const clients = await Promise.all([world.client('new'), world.client('new')]);
     assert.equal(clients.length, 2);
     const claims = await world.admin.collection('usernames').where('uid', '==', 'new').get();
-    assert.deepEqual(claims.docs.map(({ id }) => id), ['new_person']);
+    assert.deepEqual(
+      claims.docs.map(({ id }) => id),
+      ['new_person'],
+    );
   });
 
   it('two accounts of the same name get different usernames', async () => {

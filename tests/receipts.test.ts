@@ -72,7 +72,10 @@ describe('receipts', () => {
       const { result, cost } = await world.measure(() => mark('markRead', number));
       assert.deepEqual(result, { delivered_number: 3, read_number: 3 });
       assert.equal(cost.writes, 0);
-      assert.deepEqual(await mark('markDelivered', number), { delivered_number: 3, read_number: 3 });
+      assert.deepEqual(await mark('markDelivered', number), {
+        delivered_number: 3,
+        read_number: 3,
+      });
     }
     assert.deepEqual([await world.chat(chat_id), await world.event(high())], before);
   });

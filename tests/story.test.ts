@@ -32,7 +32,7 @@ describe('the story of a message', function () {
   const clients: Client[] = [];
   let sender: Client;
   let recipient: Client;
-  let sent: SentMessage[] = [];
+  const sent: SentMessage[] = [];
 
   before(async () => {
     const auth = getAuth(initializeApp({ projectId }, `story-${run}`));
@@ -92,13 +92,22 @@ describe('the story of a message', function () {
       }
     });
     for (const text of ['one', 'two', 'three']) sent.push(await send(text));
-    assert.deepEqual(sent.map(({ message_number }) => message_number), [1, 2, 3]);
+    assert.deepEqual(
+      sent.map(({ message_number }) => message_number),
+      [1, 2, 3],
+    );
 
     const seen = await waitForQuery(messages, (documents) => documents.length === 3);
     stop();
-    assert.deepEqual(seen.map((message) => message['text'] as unknown), ['one', 'two', 'three']);
+    assert.deepEqual(
+      seen.map((message) => message['text'] as unknown),
+      ['one', 'two', 'three'],
+    );
     assert.deepEqual(arrived, [1, 2, 3]);
-    const raised = await waitForDocument(chat(recipient), (data) => data['total_messages_count'] === 3);
+    const raised = await waitForDocument(
+      chat(recipient),
+      (data) => data['total_messages_count'] === 3,
+    );
     assert.equal(raised['notify_new_message_to_user2'], true);
     assert.equal(raised['last_msg_read_by_user2'], false);
     const unread = await waitForDocument(event(recipient, high), (data) => {
@@ -107,7 +116,7 @@ describe('the story of a message', function () {
     assert.equal(unread['notify_new_message'], true);
   });
 
-  it("the push inbox holds one push per message for the recipient and none for the sender", async () => {
+  it('the push inbox holds one push per message for the recipient and none for the sender', async () => {
     const pushes = await inbox.waitFor(3, { token: `phone-${high}`, deadline_ms: 20_000 });
     const ids = pushes.map(({ message }) => (message['data'] as { message_id: string }).message_id);
     assert.deepEqual(ids.toSorted(), sent.map(({ message_id }) => message_id).toSorted());
@@ -154,6 +163,20 @@ describe('the story of a message', function () {
     await assert.rejects(getDoc(chat(outsider)), { code: 'permission-denied' });
     const call = outsider.call('markRead', { chat_id, message_number: 4 });
     await refuses(call, 'unauthenticated', 'SESSION_REQUIRED');
+  });
+
+  it('an expired token is refused, over the wire', async () => {
+    const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url');
+    const claims = { sub: low, user_id: low, sid: 's', exp: Math.floor(Date.now() / 1000) - 1 };
+    const token = `${encode({ alg: 'none', typ: 'JWT' })}.${encode(claims)}.`;
+    const response = await fetch(`http://${hosts.functions}/${projectId}/us-central1/markRead`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: JSON.stringify({ data: { chat_id, message_number: 4 } }),
+    });
+    assert.equal(response.status, 401);
+    const { error } = (await response.json()) as { error: { details: unknown } };
+    assert.deepEqual(error.details, { reason: 'TOKEN_EXPIRED' });
   });
 
   it('bad input is answered with the field, over the wire', async () => {

@@ -8,9 +8,7 @@ import type { Step } from './step.ts';
 /** Where firebase.json has the functions' source. */
 const OUT_DIR = join('build', 'functions');
 
-/** Where firebase.json has the pages. */
-const WEB_DIR = join('build', 'web');
-
+/** Not hosting: the page there so far is for the emulators only. */
 const TARGETS = ['functions', 'firestore', 'storage'];
 
 /** Builds the functions, and puts the params beside them, where the Firebase CLI reads them. */
@@ -30,23 +28,21 @@ export const build: Step = {
 
 /**
  * `firebase deploy`: code, rules, indexes and the expiry of documents (both from
- * firestore.indexes.json), and the pages. At a terminal the CLI asks before it deletes a function
- * or lets one be retried; without one it refuses, unless `force` answers yes.
+ * firestore.indexes.json). At a terminal the CLI asks before it deletes a function or lets one be
+ * retried; without one it refuses, unless `force` answers yes.
  */
 export function firebaseDeploy(options: { force: boolean; interactive: boolean }): Step {
-  const args = (project: string, targets: string[]): string[] => [
-    ...['deploy', '--only', targets.join(','), '--project', project],
+  const args = (project: string): string[] => [
+    ...['deploy', '--only', TARGETS.join(','), '--project', project],
     ...(options.force ? ['--force'] : []),
     ...(options.interactive ? [] : ['--non-interactive']),
   ];
   return {
     name: 'firebase deploy',
-    plan: (project) => `firebase ${args(project, [...TARGETS, 'hosting']).join(' ')}`,
-    async run({ firebase, project, root }) {
-      // Without pages there is nothing to host, and the CLI would refuse the whole deployment.
-      const targets = existsSync(join(root, WEB_DIR)) ? [...TARGETS, 'hosting'] : TARGETS;
-      const code = await firebase(args(project, targets));
-      if (code === 0) return { state: 'done', note: targets.join(', ') };
+    plan: (project) => `firebase ${args(project).join(' ')}`,
+    async run({ firebase, project }) {
+      const code = await firebase(args(project));
+      if (code === 0) return { state: 'done', note: TARGETS.join(', ') };
       throw new UserError(
         `firebase deploy ended with code ${code}; what it says is above. Run the same command ` +
           'again when that is mended: functions that were deployed stay deployed.',

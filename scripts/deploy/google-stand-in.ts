@@ -1,5 +1,7 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+
 import { GOOGLE_APIS, Google, type Api } from './google.ts';
 
 /** A request as the stand-in saw it; `call` is `METHOD api/path`, its query kept apart. */
@@ -24,20 +26,19 @@ export class GoogleStandIn {
   static async start(): Promise<GoogleStandIn> {
     const server = createServer();
     const standIn = new GoogleStandIn(server);
-    server.on('request', async (request, response) => {
-      const chunks: Buffer[] = [];
-      for await (const chunk of request) chunks.push(Buffer.from(chunk));
-      const text = Buffer.concat(chunks).toString('utf8');
+    const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+      const sent = await text(request);
       const url = new URL(request.url ?? '/', 'http://google');
       const { status = 200, body } = standIn.#answer({
         call: `${request.method} ${decodeURIComponent(url.pathname.slice(1))}`,
         query: decodeURIComponent(url.search.slice(1)),
-        body: text === '' ? undefined : JSON.parse(text),
+        body: sent === '' ? undefined : (JSON.parse(sent) as unknown),
         headers: new Headers(request.headers as Record<string, string>),
       });
       response.writeHead(status, { 'content-type': 'application/json' });
       response.end(typeof body === 'string' ? body : JSON.stringify(body));
-    });
+    };
+    server.on('request', (request, response) => void answer(request, response));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     return standIn;
   }

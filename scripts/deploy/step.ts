@@ -20,13 +20,13 @@ export type Deployment = {
   root: string;
   google: Google;
   /** Runs the Firebase CLI in the root folder, its output going to the terminal. @returns its exit code */
-  firebase(args: string[]): Promise<number>;
+  firebase: (args: string[]) => Promise<number>;
   /** Builds what is deployed, the functions into a folder. */
-  build(outDir: string): Promise<void>;
-  now(): Date;
+  build: (outDir: string) => Promise<void>;
+  now: () => Date;
   /** So many random bytes, fit for keys. */
-  random(bytes: number): Buffer;
-  wait(milliseconds: number): Promise<void>;
+  random: (bytes: number) => Buffer;
+  wait: (milliseconds: number) => Promise<void>;
 };
 
 /** One step of a deployment. It may be run again at any time and then changes nothing. */

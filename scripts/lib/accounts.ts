@@ -4,6 +4,7 @@ import { ROOT } from './paths.ts';
 
 /** An account of the seed data, as the seed command lists it. */
 export interface Account {
+  readonly uid?: string;
   readonly username: string;
   readonly email?: string;
   readonly phone?: string;
@@ -26,7 +27,7 @@ export function accountLines(root: string = ROOT): string[] {
   const path = join(root, LIST);
   if (!existsSync(path)) return ['none yet: `npm run seed` makes them'];
   const accounts = JSON.parse(readFileSync(path, 'utf8')) as Account[];
-  const shown = accounts.filter(({ username }) => SHOWN.includes(username));
+  const shown = accounts.filter(({ uid, username }) => SHOWN.includes(uid ?? username));
   const rows = (shown.length > 0 ? shown : accounts.slice(0, 3)).map((account) => [
     account.username,
     account.email ?? '',

@@ -61,7 +61,10 @@ async function playHistory(clients: Map<string, Client>): Promise<void> {
     const reader = from === '108' ? '109' : '108';
     await of(from).call('sendMessage', { chat_id, message_id, type: 'TEXT', text });
     const event = doc(of(reader).firestore, `users-external-event/${reader}`);
-    await waitForDocument(event, (data) => data['unread'][chat_id] === 1);
+    await waitForDocument(
+      event,
+      (data) => (data['unread'] as Record<string, number>)[chat_id] === 1,
+    );
     await of(reader).call('markRead', { chat_id, message_number: index + 1 });
   }
 }

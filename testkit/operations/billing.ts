@@ -49,11 +49,16 @@ export function billResponse(method: string, response: Buffer): Partial<Operatio
       return { reads: found !== undefined || missing !== undefined ? 1 : 0 };
     }
     case 'RunQuery':
-      return { reads: decode<{ document?: object }>('RunQueryResponse', response).document ? 1 : 0 };
+      return {
+        reads: decode<{ document?: object }>('RunQueryResponse', response).document ? 1 : 0,
+      };
     case 'RunAggregationQuery':
       return { reads: 1 };
     case 'ListDocuments': {
-      const { documents = [] } = decode<{ documents?: object[] }>('ListDocumentsResponse', response);
+      const { documents = [] } = decode<{ documents?: object[] }>(
+        'ListDocumentsResponse',
+        response,
+      );
       return { reads: documents.length };
     }
     default:

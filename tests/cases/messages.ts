@@ -83,7 +83,12 @@ export const MESSAGE_CASES: MessageCase[] = [
     allowed: false,
     field: 'action_params',
   },
-  { name: 'params as text', fields: { action_params: 'x' }, allowed: false, field: 'action_params' },
+  {
+    name: 'params as text',
+    fields: { action_params: 'x' },
+    allowed: false,
+    field: 'action_params',
+  },
 
   { name: 'a file name', fields: { file_name: long(255) }, allowed: true },
   { name: 'an empty file name', fields: { file_name: '' }, allowed: false, field: 'file_name' },
@@ -117,7 +122,12 @@ export const MESSAGE_CASES: MessageCase[] = [
     field: 'reference_id',
   },
 
-  { name: 'a number of its own', fields: { message_number: 1 }, allowed: false, field: 'message_number' },
+  {
+    name: 'a number of its own',
+    fields: { message_number: 1 },
+    allowed: false,
+    field: 'message_number',
+  },
   { name: 'a field nobody knows', fields: { extra: true }, allowed: false, field: 'extra' },
   { name: 'reactions', fields: { reactions: {} }, allowed: false, field: 'reactions' },
   { name: 'hidden_for', fields: { hidden_for: [] }, allowed: false, field: 'hidden_for' },

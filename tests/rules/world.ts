@@ -1,9 +1,6 @@
 import { readFile } from 'node:fs/promises';
 
-import {
-  initializeTestEnvironment,
-  type RulesTestEnvironment,
-} from '@firebase/rules-unit-testing';
+import { initializeTestEnvironment, type RulesTestEnvironment } from '@firebase/rules-unit-testing';
 import { doc, setDoc, setLogLevel, type Firestore } from 'firebase/firestore';
 
 import { systemRandom } from '../../functions/src/kernel/random.ts';

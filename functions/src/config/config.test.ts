@@ -19,7 +19,10 @@ const deployed: RawConfig = {
 describe('the configuration', () => {
   it('of a deployment is taken, the first key signing', () => {
     const { jwt } = parseConfig(deployed);
-    assert.deepEqual(jwt.keys.map(({ kid }) => kid), ['k2', 'k1']);
+    assert.deepEqual(
+      jwt.keys.map(({ kid }) => kid),
+      ['k2', 'k1'],
+    );
     assert.equal(jwt.keys[0].key.length, 32);
     assert.equal(jwt.refresh_token_seconds, 300 * 86_400);
     assert.equal(jwt.audience, 'team-chat');

@@ -22,7 +22,8 @@ export const keyRing = z.string().transform((text, ctx): [JwtKey, ...JwtKey[]] =
     ctx.addIssue({ code: 'custom', message });
     return z.NEVER;
   };
-  if (keys.some(({ kid }) => !/^[\w-]{1,64}$/.test(kid))) return fail('has a key without a valid kid');
+  if (keys.some(({ kid }) => !/^[\w-]{1,64}$/.test(kid)))
+    return fail('has a key without a valid kid');
   if (keys.some(({ key }) => key.length < MIN_KEY_BYTES)) {
     return fail(`has a key of less than ${MIN_KEY_BYTES} bytes`);
   }

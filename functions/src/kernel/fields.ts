@@ -23,12 +23,14 @@ export const messageNumber = z.int().min(0);
  * surrogates are refused: Firestore stores UTF-8 and cannot hold them.
  */
 export function text(min: number, max: number) {
-  return z
-    .string()
-    .min(min, 'must not be empty')
-    // Not zod's `max`, which counts code points.
-    .refine((value) => value.length <= max, `must have at most ${max} characters`)
-    .refine((value) => value.isWellFormed(), 'is not well-formed Unicode');
+  return (
+    z
+      .string()
+      .min(min, 'must not be empty')
+      // Not zod's `max`, which counts code points.
+      .refine((value) => value.length <= max, `must have at most ${max} characters`)
+      .refine((value) => value.isWellFormed(), 'is not well-formed Unicode')
+  );
 }
 
 function documentId(maxLength: number) {

@@ -8,7 +8,11 @@ import { decode, encode } from './codec.ts';
 describe('the codec between our types and Firestore', () => {
   it('turns times both ways, however deep, to the nanosecond', () => {
     const ours = { at: new Instant(5, 123_456_789), list: [{ at: new Instant(6, 0) }], text: 'x' };
-    const theirs = { at: new Timestamp(5, 123_456_789), list: [{ at: new Timestamp(6, 0) }], text: 'x' };
+    const theirs = {
+      at: new Timestamp(5, 123_456_789),
+      list: [{ at: new Timestamp(6, 0) }],
+      text: 'x',
+    };
     assert.deepEqual(encode(ours), theirs);
     assert.deepEqual(decode(theirs), ours);
   });

@@ -12,7 +12,7 @@ import { ParleyError } from '../kernel/errors.ts';
 import { decode } from './codec.ts';
 import { LockingTx } from './locking.ts';
 import { ConflictError, OptimisticTx } from './optimistic.ts';
-import type { Reader } from './reader.ts';
+import type { QueryReader } from './reader.ts';
 import type { Tx } from './transaction.ts';
 
 /** Enough for some fifty writers that meet on one document; they are through within seconds. */
@@ -26,7 +26,7 @@ const CONFLICTS = new Set<unknown>([
   GrpcStatus.ABORTED,
 ]);
 
-export class Database implements Reader {
+export class Database implements QueryReader {
   readonly firestore: Firestore;
   readonly #pause: (ms: number) => Promise<unknown>;
 

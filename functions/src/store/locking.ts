@@ -7,13 +7,13 @@ import type {
 } from 'firebase-admin/firestore';
 
 import { decode, encodeFields } from './codec.ts';
-import type { Reader } from './reader.ts';
+import type { QueryReader } from './reader.ts';
 
 /**
  * A transaction of Firestore's own, with locks: for what a precondition cannot guard, such as the
  * result of a query. Slower under contention than {@link OptimisticTx}.
  */
-export class LockingTx implements Reader {
+export class LockingTx implements QueryReader {
   readonly firestore: Firestore;
   readonly #transaction: Transaction;
 

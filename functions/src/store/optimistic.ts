@@ -3,8 +3,6 @@ import type {
   DocumentReference,
   DocumentSnapshot,
   Firestore,
-  Query,
-  QueryDocumentSnapshot,
   Timestamp,
   WriteBatch,
 } from 'firebase-admin/firestore';
@@ -51,10 +49,6 @@ export class OptimisticTx implements Tx {
     return snapshots.map((snapshot) => this.#keep(snapshot));
   }
 
-  async find(query: Query): Promise<QueryDocumentSnapshot[]> {
-    return (await query.get()).docs;
-  }
-
   create(ref: DocumentReference, fields: object): void {
     this.#written.add(ref.path);
     if (this.#seen.has(ref.path)) this.#createsWhatWasMissing = true;
@@ -78,12 +72,6 @@ export class OptimisticTx implements Tx {
     const encoded = encodeFields(fields);
     if (snapshot === undefined) this.#batch.set(ref, encoded, { merge: true });
     else this.#batch.create(ref, withoutRemovals(encoded));
-  }
-
-  delete(ref: DocumentReference): void {
-    this.#written.add(ref.path);
-    const lastUpdateTime = this.#seen.get(ref.path)?.updateTime;
-    this.#batch.delete(ref, lastUpdateTime === undefined ? {} : { lastUpdateTime });
   }
 
   /**

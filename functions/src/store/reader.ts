@@ -12,6 +12,10 @@ export interface Reader {
   get<T>(ref: DocumentReference): Promise<T | undefined>;
   /** Like {@link get} for several documents in one round trip. */
   getAll(refs: DocumentReference[]): Promise<unknown[]>;
+}
+
+/** Also queries, which an optimistic transaction cannot guard. */
+export interface QueryReader extends Reader {
   /** A query costs a read for each document found, and at least one. */
   find(query: Query): Promise<QueryDocumentSnapshot[]>;
 }

@@ -14,7 +14,6 @@ export interface Tx extends Reader {
   update(ref: DocumentReference, fields: object): void;
   /** Sets the named fields, maps key by key, and creates the document where there is none. */
   merge(ref: DocumentReference, fields: object): void;
-  delete(ref: DocumentReference): void;
 }
 
 /** Marks a field that {@link Tx.merge} and {@link Tx.update} remove. */

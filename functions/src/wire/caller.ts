@@ -16,6 +16,6 @@ export function callerOf({ auth }: Pick<CallableRequest, 'auth'>, clock: Clock):
   const { exp } = auth.token;
   if (typeof exp !== 'number' || exp <= clock.now().seconds) throw new ParleyError('TOKEN_EXPIRED');
   const sid: unknown = auth.token['sid'];
-  if (typeof sid !== 'string') throw new ParleyError('SESSION_REQUIRED');
+  if (typeof sid !== 'string' || sid === '') throw new ParleyError('SESSION_REQUIRED');
   return { uid: auth.uid, sid, is_admin: auth.token['admin'] === true };
 }

@@ -1,14 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
+
 import type { HttpAnswer } from './answers.ts';
 import type { Json } from './types.ts';
 
 /** The request's body as JSON; an empty body is `{}`. @throws SyntaxError when it is not JSON */
 export async function readJson(request: IncomingMessage): Promise<Json> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(Buffer.from(chunk));
-  const text = Buffer.concat(chunks).toString('utf8');
-  const parsed: Json = text === '' ? {} : JSON.parse(text);
-  return parsed;
+  const body = await text(request);
+  return body === '' ? {} : (JSON.parse(body) as Json);
 }
 
 /** Sends an answer as JSON. Reading is open to pages of any origin. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 import { decode } from '../../store/codec.ts';
 import type { LockingTx } from '../../store/locking.ts';
-import type { Reader } from '../../store/reader.ts';
+import type { QueryReader, Reader } from '../../store/reader.ts';
 import type { Device, RegisteredDevice, TokenOwner } from './model.ts';
 
 function devicesRef(source: Reader, uid: string) {
@@ -16,7 +16,7 @@ function ownerRef(source: Reader, token: string) {
 
 /** One read for each device, at least one. */
 export async function listDevices(
-  source: Reader,
+  source: QueryReader,
   uid: string,
 ): Promise<(RegisteredDevice & Device)[]> {
   const found = await source.find(devicesRef(source, uid));

@@ -16,12 +16,7 @@ export function readMessage(
 }
 
 /** One write; the transaction fails with ALREADY_EXISTS where the id is taken. */
-export function createMessage(
-  tx: Tx,
-  chat_id: string,
-  message_id: string,
-  message: Message,
-): void {
+export function createMessage(tx: Tx, chat_id: string, message_id: string, message: Message): void {
   tx.create(messageRef(tx, chat_id, message_id), message);
 }
 
