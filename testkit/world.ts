@@ -83,10 +83,18 @@ export interface World {
   close(): Promise<void>;
 }
 
+/** Where a world is, when not in a project of its own and the suite's emulators. */
+export interface WorldOptions {
+  projectId?: string;
+  hosts?: Hosts;
+}
+
 /** Opens a world; call it in `before` and close it in `after`. */
-export async function openWorld(): Promise<World> {
-  const hosts = emulatorHosts();
-  const projectId = `demo-w-${systemRandom.id().toLowerCase()}`;
+export async function openWorld({
+  projectId = freshProjectId(),
+  hosts = emulatorHosts(),
+}: WorldOptions = {}): Promise<World> {
+  await clearDocuments(hosts.firestore, projectId);
   await loadRules(hosts.firestore, projectId);
   const proxy = await startCountingProxy(hosts.firestore);
   const clock = fakeClock();
@@ -204,6 +212,11 @@ export async function openWorld(): Promise<World> {
   return world;
 }
 
+/** A project id that nobody has used. */
+export function freshProjectId(): string {
+  return `demo-w-${systemRandom.id().toLowerCase()}`;
+}
+
 /** The SDK takes the emulator's host from the environment only, when it is constructed. */
 function firestoreAt(host: string, projectId: string): Firestore {
   const before = process.env['FIRESTORE_EMULATOR_HOST'];
@@ -213,6 +226,14 @@ function firestoreAt(host: string, projectId: string): Firestore {
   } finally {
     process.env['FIRESTORE_EMULATOR_HOST'] = before;
   }
+}
+
+/** What the emulator imported at its start is seen under every project id. */
+async function clearDocuments(host: string, projectId: string): Promise<void> {
+  const database = `projects/${projectId}/databases/(default)`;
+  const url = `http://${host}/emulator/v1/${database}/documents`;
+  const response = await fetch(url, { method: 'DELETE' });
+  if (!response.ok) throw new Error(`The documents cannot be cleared: ${await response.text()}`);
 }
 
 async function loadRules(host: string, projectId: string): Promise<void> {

@@ -22,11 +22,16 @@ export function seedDir(root: string = ROOT): string | undefined {
   return existsSync(join(root, SEED_DIR, 'firebase-export-metadata.json')) ? SEED_DIR : undefined;
 }
 
+/** The accounts of the seed data; none before it was made. */
+export function readAccounts(root: string = ROOT): Account[] {
+  const path = join(root, LIST);
+  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Account[]) : [];
+}
+
 /** Lines that show the accounts people sign in with first, and where the others are. */
 export function accountLines(root: string = ROOT): string[] {
-  const path = join(root, LIST);
-  if (!existsSync(path)) return ['none yet: `npm run seed` makes them'];
-  const accounts = JSON.parse(readFileSync(path, 'utf8')) as Account[];
+  const accounts = readAccounts(root);
+  if (accounts.length === 0) return ['none yet: `npm run seed` makes them'];
   const shown = accounts.filter(({ uid, username }) => SHOWN.includes(uid ?? username));
   const rows = (shown.length > 0 ? shown : accounts.slice(0, 3)).map((account) => [
     account.username,

@@ -12,12 +12,17 @@ export const WEB_DIR = 'build/web';
 const ENTRY = 'web/src/main.ts';
 const PUBLIC = 'web/public';
 
+/** `data` are JSON files to put beside the page, by name. */
+export interface BuildWebOptions extends BuildOptions {
+  readonly data?: Readonly<Record<string, unknown>>;
+}
+
 /**
  * Bundles the web client for the browser and copies web/public beside it. Resolves to the paths
  * that changed, or to undefined when there is no web client; throws a UserError when the bundler
  * finds mistakes, which it has printed by then.
  */
-export async function buildWeb({ outDir = WEB_DIR }: BuildOptions = {}): Promise<
+export async function buildWeb({ outDir = WEB_DIR, data = {} }: BuildWebOptions = {}): Promise<
   string[] | undefined
 > {
   const entry = resolve(ROOT, ENTRY);
@@ -43,5 +48,8 @@ export async function buildWeb({ outDir = WEB_DIR }: BuildOptions = {}): Promise
   for (const { path, contents } of outputFiles) outputs.set(relative(target, path), contents);
   const folder = resolve(ROOT, PUBLIC);
   for (const path of filesBelow(folder)) outputs.set(path, readFileSync(join(folder, path)));
+  for (const [name, value] of Object.entries(data)) {
+    outputs.set(name, Buffer.from(JSON.stringify(value)));
+  }
   return writeOutputs(target, outputs);
 }

@@ -2,7 +2,7 @@ import { runTool } from './tool.ts';
 
 /** Type-checks the repository; resolves to the exit code. */
 export function typecheck(signal: AbortSignal): Promise<number> {
-  return runTool('@typescript/native/bin/tsc', ['-p', '.'], { signal });
+  return runTool('typescript7/bin/tsc', ['-p', '.'], { signal });
 }
 
 /** Runs both linters, also the second when the first complains; resolves to the worse exit code. */

@@ -14,7 +14,7 @@ export interface CliRun {
   readonly importDir?: string | undefined;
   readonly exportDir?: string | undefined;
   /** A folder for the CLI's temporary files instead of the system's. */
-  readonly tempDir?: string | undefined;
+  readonly tempDir: string;
 }
 
 const CLI = join(ROOT, 'node_modules/firebase-tools/lib/bin/firebase.js');
@@ -73,6 +73,8 @@ export function cliEnvironment(run: CliRun, inherited: NodeJS.ProcessEnv): NodeJ
     // Loading the functions takes longer than the CLI's ten seconds when a machine is busy.
     FUNCTIONS_DISCOVERY_TIMEOUT: '60',
     NO_COLOR: '1',
-    ...(run.tempDir && { TMPDIR: run.tempDir, TMP: run.tempDir, TEMP: run.tempDir }),
+    TMPDIR: run.tempDir,
+    TMP: run.tempDir,
+    TEMP: run.tempDir,
   };
 }

@@ -61,7 +61,13 @@ export async function install(root, reason) {
   try {
     if (staleReason(root) === undefined) return;
     console.log(`Installing dependencies (${reason}); this takes about a minute.`);
-    const problem = await runNpm(root, ['ci', '--include=dev', '--no-audit', '--no-fund']);
+    const problem = await runNpm(root, [
+      'ci',
+      '--include=dev',
+      '--no-audit',
+      '--no-fund',
+      '--loglevel=error',
+    ]);
     if (problem !== undefined) {
       throw new Error(
         `npm ci ${problem}. See what npm says above: the registry must be reachable the first ` +

@@ -69,7 +69,10 @@ describe("the lockfile of the functions' own folder", () => {
   });
 
   it('says so when the lockfile lacks something', () => {
-    assert.throws(() => derive({ 'node_modules/b': { version: '1' } }), /has no a, which app needs/);
+    assert.throws(
+      () => derive({ 'node_modules/b': { version: '1' } }),
+      /has no a, which app needs/,
+    );
   });
 
   it("pins exactly what functions/package.json says, at the repository's versions", () => {

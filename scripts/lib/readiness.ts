@@ -21,7 +21,7 @@ export interface Readiness {
 const BETWEEN_LOOKS_MS = 150;
 const REQUEST_LIMIT_MS = 20_000;
 /** Once the CLI calls the suite ready, the first request has this long to load its function. */
-const FIRST_REQUEST_MS = 30_000;
+const FIRST_REQUEST_MS = 20_000;
 
 /**
  * Resolves when every port answers and the functions are loaded. Throws a UserError with the log

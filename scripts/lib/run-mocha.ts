@@ -35,6 +35,9 @@ export function suiteEnvironment({ hosts, projectId }: Pick<Suite, 'hosts' | 'pr
     CLOUD_TASKS_EMULATOR_HOST: hosts.tasks,
     CLOUD_EVENTARC_EMULATOR_HOST: `http://${hosts.eventarc}`,
     FIREBASE_EMULATOR_HUB: hosts.hub,
+    FIREBASE_CONFIG: JSON.stringify({ projectId }),
+    // No look-up of Google's metadata server, which is nowhere near.
+    METADATA_SERVER_DETECTION: 'none',
   };
 }
 

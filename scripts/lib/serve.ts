@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
-import { accountLines } from './accounts.ts';
+import { accountLines, readAccounts } from './accounts.ts';
 import { buildFunctions, FUNCTIONS_DIR } from './build-functions.ts';
 import { buildWeb } from './build-web.ts';
 import { aborted } from './command.ts';
@@ -7,7 +8,7 @@ import { configuredPorts, assertFree } from './ports.ts';
 import { readFirebaseConfig } from './firebase-config.ts';
 import { ROOT } from './paths.ts';
 import { deviceOwner, pushLine } from './push-line.ts';
-import { startSuite, type Suite } from './suite.ts';
+import { hostsOf, startSuite, type Suite, type SuiteHosts } from './suite.ts';
 
 /** How `serve` brings the stack up. */
 export interface ServeOptions {
@@ -17,6 +18,7 @@ export interface ServeOptions {
 }
 
 const PROJECT = 'demo-parley';
+const REGION = 'us-central1';
 const EXPORT_DIR = '.parley/export';
 
 /**
@@ -25,10 +27,11 @@ const EXPORT_DIR = '.parley/export';
  */
 export async function serve(signal: AbortSignal, options: ServeOptions): Promise<number> {
   const start = performance.now();
-  await assertFree(configuredPorts(readFirebaseConfig(ROOT)));
+  const uses = configuredPorts(readFirebaseConfig(ROOT));
+  await assertFree(uses);
   console.log('Building and starting the emulators…');
   await buildFunctions();
-  const hasWeb = (await buildWeb()) !== undefined;
+  const hasWeb = (await buildWeb({ data: pageData(hostsOf(uses), options.seeded) })) !== undefined;
   let ownerOf: ReturnType<typeof deviceOwner> = async () => undefined;
   const suite = await startSuite({
     projectId: PROJECT,
@@ -50,11 +53,26 @@ export async function serve(signal: AbortSignal, options: ServeOptions): Promise
     suite.exited.then(() => 'alone' as const),
   ]);
   console.log(
-    end === 'asked' ? '\nStopping…' : `\nThe emulators ended by themselves: ${relative(ROOT, suite.logs)}`,
+    end === 'asked'
+      ? '\nStopping…'
+      : `\nThe emulators ended by themselves: ${relative(ROOT, suite.logs)}`,
   );
   await suite.stop();
-  if (end === 'asked') console.log(`Stopped. The data is in ${EXPORT_DIR}.`);
+  console.log(`Stopped. ${outcomeOfExport(readFileSync(suite.logs, 'utf8'))}`);
   return end === 'asked' ? 0 : 1;
+}
+
+function outcomeOfExport(log: string): string {
+  return log.includes('Export complete')
+    ? `The data is in ${EXPORT_DIR}; \`npm start -- --import ${EXPORT_DIR}\` goes on with it.`
+    : 'The data was not exported.';
+}
+
+/** What the page is told of the emulators, and of the accounts it can sign in with. */
+function pageData(hosts: SuiteHosts, seeded: boolean): Record<string, unknown> {
+  const { auth, firestore, functions, push } = hosts;
+  const emulators = { project_id: PROJECT, region: REGION, auth, firestore, functions, push };
+  return { 'emulators.json': emulators, 'accounts.json': seeded ? readAccounts() : [] };
 }
 
 /** What a person sees once the stack is up. */
@@ -65,7 +83,6 @@ export function overview(
   const rows: [string, string][] = [
     ...(hasWeb ? [['Web page', `http://${hosts.hosting}`] satisfies [string, string]] : []),
     ['API', `http://${hosts.functions}/${projectId}/us-central1/api/healthz`],
-    ['API docs', `http://${hosts.functions}/${projectId}/us-central1/api/docs`],
     ['Push inbox', `http://${hosts.push}/inbox`],
     ['Emulators', `Firestore ${hosts.firestore}, Auth ${hosts.auth}, Functions ${hosts.functions}`],
     ['Logs', relative(ROOT, logs)],

@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Guard } from './guard.ts';
 import { ProcessTree } from './process-tree.ts';
 
-const CLEAN_SHUTDOWN_MS = 3_500;
+const CLEAN_SHUTDOWN_MS = 3_200;
 
 /** The Firebase CLI with everything it starts, and the files that live as long as it does. */
 export class SuiteProcess {

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -7,7 +7,6 @@ import type { Push } from '../../testkit/stand-ins/fcm/types.ts';
 import { RunLog } from './cli-log.ts';
 import { spawnCli } from './firebase-cli.ts';
 import { readFirebaseConfig, runConfig, writeRunConfig } from './firebase-config.ts';
-import { removeStaleLocator } from './hub-locator.ts';
 import { ROOT, STATE_DIR } from './paths.ts';
 import * as ports from './ports.ts';
 import { waitUntilReady } from './readiness.ts';
@@ -72,7 +71,6 @@ export async function startSuite(options: SuiteOptions): Promise<Suite> {
   const say = options.quiet ? () => undefined : (line: string) => console.log(line);
   const toolchain = await findToolchain({ say, ...options.toolchain });
   options.signal?.throwIfAborted();
-  if (!isolated) await removeStaleLocator(options.projectId);
 
   const hosts = hostsOf(uses);
   const [pushHost = '', pushPort] = hosts.push.split(':');
@@ -81,11 +79,13 @@ export async function startSuite(options: SuiteOptions): Promise<Suite> {
     port: Number(pushPort),
     ...(options.onPush && { onPush: options.onPush }),
   });
-  const log = new RunLog(join(STATE_DIR, 'logs'), `${options.projectId}-${process.pid}`);
+  const log = new RunLog(join(STATE_DIR, 'logs'), options.projectId);
   const configFile = writeRunConfig(ROOT, runConfig(config, uses, foldersOf(options)));
-  // The CLI keeps one file per project there that leads to its hub: two suites of one project would
-  // export each other's data. The name is short because sockets are made in it.
-  const tempDir = isolated ? mkdtempSync(join(tmpdir(), 'parley-')) : undefined;
+  // The CLI keeps sockets there that it never removes, and one file per project that leads to its
+  // hub, by which two suites of one project would export each other's data. Short, as sockets demand.
+  const tempDir = mkdtempSync(join(tmpdir(), 'parley-'));
+  const locator = `hub-${options.projectId}.json`;
+  const publicLocator = join(tmpdir(), locator);
   const child = spawnCli(
     {
       projectId: options.projectId,
@@ -98,7 +98,11 @@ export async function startSuite(options: SuiteOptions): Promise<Suite> {
     },
     log,
   );
-  const suite = new SuiteProcess(child, [configFile, ...(tempDir ? [tempDir] : [])]);
+  const suite = new SuiteProcess(child, [
+    configFile,
+    tempDir,
+    ...(isolated ? [] : [publicLocator]),
+  ]);
   let stopped: Promise<void> | undefined;
   const stop = async (clean: boolean): Promise<void> => {
     await Promise.all([suite.end(clean), push.stop()]);
@@ -115,6 +119,8 @@ export async function startSuite(options: SuiteOptions): Promise<Suite> {
       running: () => suite.running,
       onLook: () => suite.look(),
     });
+    // So that `firebase emulators:export` finds the one suite that people work with.
+    if (!isolated) copyFileSync(join(tempDir, locator), publicLocator);
   } catch (error) {
     await stop(false);
     throw error;

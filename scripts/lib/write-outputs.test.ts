@@ -16,8 +16,7 @@ describe('the output folder of a build', () => {
       folder,
       new Map(Object.entries(files).map(([path, text]) => [path, Buffer.from(text)])),
     );
-  const present = (): string[] =>
-    filesBelow(folder).filter((path) => path !== '.outputs.local');
+  const present = (): string[] => filesBelow(folder).filter((path) => path !== '.outputs.local');
 
   it('gets what is new and changed, and keeps the rest untouched', () => {
     assert.deepEqual(write({ 'chunks/a.js': '1', 'index.js': '1' }), ['chunks/a.js', 'index.js']);

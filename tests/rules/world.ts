@@ -35,6 +35,7 @@ export async function openRulesWorld(): Promise<RulesWorld> {
     projectId: `demo-r-${systemRandom.id().toLowerCase()}`,
     firestore: { host: hostname, port, rules },
   });
+  await env.clearFirestore();
   const contexts = new Map<Who, Firestore>();
   const connect = (who: Who): Firestore => {
     if (who === 'signed out') return env.unauthenticatedContext().firestore() as never;

@@ -17,7 +17,7 @@ describe('the caller of a callable', () => {
 
   const REFUSED: [what: string, request: never, reason: string][] = [
     ['no token', {} as never, 'SESSION_REQUIRED'],
-    ['a token of nobody', auth({}, undefined), 'SESSION_REQUIRED'],
+    ['a token of nobody', auth({}, null), 'SESSION_REQUIRED'],
     ['a token without sid', auth({ sid: undefined }), 'SESSION_REQUIRED'],
     ['a sid that is no text', auth({ sid: 7 }), 'SESSION_REQUIRED'],
     ['an empty sid', auth({ sid: '' }), 'SESSION_REQUIRED'],

@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import { specFiles, suiteEnvironment, summaryLine } from './run-mocha.ts';
+
+describe('a test run', () => {
+  it('finds the specs beside the code', () => {
+    const files = specFiles();
+    assert.ok(files.includes('scripts/lib/run-mocha.test.ts'));
+    assert.ok(files.every((file) => file.endsWith('.test.ts') && !file.includes('node_modules')));
+  });
+
+  it('ends with one line of numbers', () => {
+    const counts = { passed: 3, failed: 1, skipped: 0 };
+    assert.equal(summaryLine(counts), 'tests: 3 passed, 1 failed');
+    assert.equal(summaryLine({ ...counts, skipped: 2 }), 'tests: 3 passed, 1 failed, 2 skipped');
+  });
+
+  it('tells the SDKs where the suite is', () => {
+    const hosts = {
+      auth: 'h:1',
+      firestore: 'h:2',
+      functions: 'h:3',
+      tasks: 'h:4',
+      eventarc: 'h:5',
+      hosting: 'h:6',
+      hub: 'h:7',
+      push: 'h:8',
+    };
+    const env = suiteEnvironment({ projectId: 'demo-x', hosts });
+    assert.equal(env.GCLOUD_PROJECT, 'demo-x');
+    assert.equal(env.FIRESTORE_EMULATOR_HOST, 'h:2');
+    assert.equal(env.FCM_EMULATOR_HOST, 'h:8');
+  });
+});

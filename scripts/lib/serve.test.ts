@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { accountLines } from './accounts.ts';
+import { overview } from './serve.ts';
+
+const HOSTS = {
+  auth: 'h:1',
+  firestore: 'h:2',
+  functions: 'h:3',
+  tasks: 'h:4',
+  eventarc: 'h:5',
+  hosting: 'h:6',
+  hub: 'h:7',
+  push: 'h:8',
+};
+
+describe('what `npm start` shows', () => {
+  it('says what runs where', () => {
+    const suite = { projectId: 'demo-x', hosts: HOSTS, logs: '/repo/.parley/logs/x' };
+    const text = overview(suite, { seeded: false, hasWeb: true, seconds: '9' });
+    for (const line of [
+      /Web page +http:\/\/h:6\n/,
+      /API +http:\/\/h:3\/demo-x\/us-central1\/api\/healthz\n/,
+      /Push inbox +http:\/\/h:8\/inbox\n/,
+      /Firestore h:2, Auth h:1, Functions h:3\n/,
+      /Accounts +none: nothing was imported\n/,
+      /Ctrl-C stops/,
+    ]) {
+      assert.match(text, line);
+    }
+    const bare = overview(suite, { seeded: false, hasWeb: false, seconds: '9' });
+    assert.doesNotMatch(bare, /Web page/);
+  });
+
+  it('shows the accounts people start with, and where the others are', () => {
+    const root = mkdtempSync(join(tmpdir(), 'parley-accounts-'));
+    try {
+      assert.deepEqual(accountLines(root), ['none yet: `npm run seed` makes them']);
+      mkdirSync(join(root, 'emulator-data'));
+      const accounts = ['admin', '101', '108', '109'].map((uid) => ({
+        uid,
+        username: `user_${uid}`,
+        email: `${uid}@example.com`,
+        phone: '+12025550100',
+        password: `secret-${uid}`,
+      }));
+      writeFileSync(join(root, 'emulator-data/accounts.json'), JSON.stringify(accounts));
+      assert.deepEqual(accountLines(root), [
+        'user_admin  admin@example.com  +12025550100  secret-admin',
+        'user_108    108@example.com    +12025550100  secret-108',
+        'user_109    109@example.com    +12025550100  secret-109',
+        'and 1 more in emulator-data/accounts.json',
+      ]);
+    } finally {
+      rmSync(root, { recursive: true });
+    }
+  });
+});
