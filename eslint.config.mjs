@@ -9,10 +9,12 @@ const SRC = 'functions/src';
 /** Which modules each module may import. What reacts imports what it reacts to, never the reverse. */
 const MODULE_IMPORTS = {
   events: [],
+  limits: [],
+  notifications: ['events'],
   push: [],
   devices: [],
   users: ['events'],
-  auth: ['users'],
+  auth: ['users', 'notifications'],
   chats: ['users'],
   messages: ['chats', 'events'],
   receipts: ['chats', 'events'],
@@ -20,9 +22,9 @@ const MODULE_IMPORTS = {
 };
 
 const LAYER_IMPORTS = {
-  kernel: ['kernel', 'context'],
+  kernel: ['kernel'],
   config: ['config', 'kernel'],
-  context: ['kernel', 'config', 'store', 'module'],
+  context: ['context', 'kernel', 'config', 'store', 'module'],
   store: ['store', 'kernel'],
   module: ['kernel', 'config', 'store', 'context'],
   edges: ['kernel', 'config', 'store', 'context', 'module', 'edges'],

@@ -12,8 +12,8 @@ import { openSession } from '../functions/src/modules/auth/open-session.ts';
 import type { DirectChat } from '../functions/src/modules/chats/model.ts';
 import type { ExternalEvent } from '../functions/src/modules/events/model.ts';
 import { decode } from '../functions/src/store/codec.ts';
-import { Database } from '../functions/src/store/database.ts';
 import { defineFunctions } from '../functions/src/wire/functions.ts';
+import { restApp } from '../functions/src/wire/rest/app.ts';
 import { openClient, type Client } from './client.ts';
 import { createdEvent, type CreatedEvent } from './events.ts';
 import { fakeClock, type FakeClock } from './fake-clock.ts';
@@ -63,6 +63,10 @@ export interface World {
   addUser(uid: string, account?: NewAccount): Promise<void>;
   /** Runs a callable as a signed-in user, or as nobody. */
   call<O>(uid: string | null, name: CallableName, input?: unknown): Promise<O>;
+  /** {@link call} with a token of a certain session. */
+  callAs<O>(caller: CallerClaims, name: CallableName, input?: unknown): Promise<O>;
+  /** A REST request, in process; `token` goes into the Authorization header. */
+  rest(method: string, path: string, options?: RestOptions): Promise<RestAnswer>;
   /** The real client SDK, signed in through a session of the product. */
   client(uid: string): Promise<Client>;
   /** A client whose ID token has no `sid`, or that is not signed in. */
@@ -81,6 +85,26 @@ export interface World {
   /** {@link read} of a user's event document that must exist. */
   event(uid: string): Promise<ExternalEvent>;
   close(): Promise<void>;
+}
+
+/** What a test's ID token says of its owner. */
+export interface CallerClaims {
+  uid: string;
+  sid?: string;
+  admin?: boolean;
+}
+
+export interface RestOptions {
+  body?: unknown;
+  token?: string;
+  headers?: Record<string, string>;
+  ip?: string;
+}
+
+export interface RestAnswer {
+  status: number;
+  headers: Headers;
+  body: Record<string, unknown>;
 }
 
 /** Where a world is, when not in a project of its own and the suite's emulators. */
@@ -105,6 +129,7 @@ export async function openWorld({
     region: 'us-central1',
     WEB_API_KEY: 'emulator',
     JWT_KEYS: `emulator:${Buffer.alloc(32, 7).toString('base64')}`,
+    HASH_KEY: Buffer.alloc(32, 9).toString('base64'),
     JWT_LEEWAY_SECONDS: 30,
     ACCESS_TOKEN_SECONDS: 900,
     REFRESH_TOKEN_DAYS: 300,
@@ -113,8 +138,9 @@ export async function openWorld({
   });
   const counted = firestoreAt(proxy.host, projectId);
   const admin = firestoreAt(hosts.firestore, projectId);
-  const context: Context = { ...connectContext(config, log), db: new Database(counted), clock };
+  const context: Context = connectContext(config, log, { clock, firestore: counted });
   const functions = defineFunctions(() => context);
+  const app = restApp(context);
   const adminApp = initializeApp({ projectId }, `admin-${projectId}`);
   const auth = getAuth(adminApp);
   const suiteAuth = getAuth(initializeApp({ projectId: suiteProject() }, `suite-${projectId}`));
@@ -130,13 +156,23 @@ export async function openWorld({
   const sessionOf = async (uid: string) => {
     const account = await context.accounts.find(uid);
     if (account === undefined) throw new Error(`no account ${uid}`);
-    return openSession(context, account);
+    return openSession(context, account, { ip: '127.0.0.1', user_agent: 'testkit' });
   };
 
   const existing = async <T>(path: string): Promise<T> => {
     const data = await world.read(path);
     if (data === undefined) throw new Error(`no document ${path}`);
     return data as T;
+  };
+
+  const run = async <O>(
+    caller: CallerClaims | null,
+    name: CallableName,
+    input: unknown,
+  ): Promise<O> => {
+    const request = callableRequest(caller, input, clock.now().seconds);
+    const callable = functions[name] as { run(request: unknown): Promise<unknown> };
+    return (await callable.run(request)) as O;
   };
 
   const world: World = {
@@ -158,10 +194,25 @@ export async function openWorld({
       await world.addAccount(uid, account);
       await sessionOf(uid);
     },
-    async call<O>(uid: string | null, name: CallableName, input?: unknown): Promise<O> {
-      const request = callableRequest(uid, input, clock.now().seconds);
-      const callable = functions[name] as { run(request: unknown): Promise<unknown> };
-      return (await callable.run(request)) as O;
+    call: (uid, name, input) => run(uid === null ? null : { uid }, name, input),
+    callAs: (caller, name, input) => run(caller, name, input),
+    async rest(method, path, { body, token, headers = {}, ip = '127.0.0.1' } = {}) {
+      const sent = {
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(token !== undefined && { authorization: `JWT ${token}` }),
+        ...headers,
+      };
+      const payload = typeof body === 'string' ? body : JSON.stringify(body);
+      const response = await app.request(
+        path,
+        { method, headers: sent, ...(body !== undefined && { body: payload }) },
+        { incoming: { headers: { ...sent, 'x-forwarded-for': ip } } },
+      );
+      return {
+        status: response.status,
+        headers: response.headers,
+        body: (await response.json()) as RestAnswer['body'],
+      };
     },
     client: async (uid) => openAndKeep((await sessionOf(uid)).firebase_token),
     clientWithoutSession: async (uid) =>
@@ -247,12 +298,10 @@ async function loadRules(host: string, projectId: string): Promise<void> {
 }
 
 /** What the platform hands a callable for a verified ID token. */
-function callableRequest(uid: string | null, data: unknown, now: number) {
-  const token = { uid, sub: uid, sid: 'test-session', admin: false, exp: now + 3600 };
-  return {
-    data,
-    acceptsStreaming: false,
-    rawRequest: {},
-    ...(uid !== null && { auth: { uid, token, rawToken: '' } }),
-  };
+function callableRequest(caller: CallerClaims | null, data: unknown, now: number) {
+  const request = { data, acceptsStreaming: false, rawRequest: {} };
+  if (caller === null) return request;
+  const { uid, sid = 'test-session', admin = false } = caller;
+  const token = { uid, sub: uid, sid, admin, exp: now + 3600 };
+  return { ...request, auth: { uid, token, rawToken: '' } };
 }

@@ -9,7 +9,7 @@ const FORBIDDEN = [
   ['store/reader.ts', '../modules/chats/store.ts', 'boundaries/dependencies'],
   ['modules/chats/store.ts', '../delivery/send-push.ts', 'boundaries/dependencies'],
   ['modules/messages/store.ts', '../receipts/report.ts', 'boundaries/dependencies'],
-  ['modules/chats/store.ts', '../../wire/caller.ts', 'boundaries/dependencies'],
+  ['modules/chats/store.ts', '../../wire/serve.ts', 'boundaries/dependencies'],
   ['modules/chats/store.ts', '../../edges/context.ts', 'boundaries/dependencies'],
   ['edges/context.ts', '../wire/log.ts', 'boundaries/dependencies'],
   ['modules/chats/store.ts', 'firebase-functions/v2/https', 'no-restricted-imports'],

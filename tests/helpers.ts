@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { doc, serverTimestamp, setDoc } from 'firebase/firestore';
 
 import { systemRandom } from '../functions/src/kernel/random.ts';
-import type { SentMessage } from '../functions/src/modules/messages/model.ts';
+import type { SentMessage } from '../functions/src/modules/messages/send-message.ts';
 import type { Client } from '../testkit/client.ts';
 import type { World } from '../testkit/world.ts';
 

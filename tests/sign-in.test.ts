@@ -61,10 +61,11 @@ describe('signing in by password', () => {
     assert.equal(custom.uid, uid);
     assert.deepEqual(custom.claims, { sid, admin: false });
 
-    const [refreshSid, secret = ''] = refresh_token.split('.');
+    const [, refreshSid, secret = ''] = refresh_token.split('.');
     assert.equal(refreshSid, sid);
     assert.ok(Buffer.from(secret, 'base64url').length * 8 >= 256);
-    const stored = JSON.stringify(await world.read(`sessions/${sid}`));
+    assert.ok(sid in ((await world.read(`sessions/${uid}`))?.['sessions'] as object));
+    const stored = JSON.stringify(await world.read(`sessions/${uid}`));
     assert.ok(!stored.includes(secret), 'the refresh token is stored as a hash only');
   });
 

@@ -5,7 +5,7 @@ import { initializeApp } from 'firebase-admin/app';
 import { getAuth } from 'firebase-admin/auth';
 
 import type { Session } from '../functions/src/modules/auth/model.ts';
-import type { SentMessage } from '../functions/src/modules/messages/model.ts';
+import type { SentMessage } from '../functions/src/modules/messages/send-message.ts';
 import { systemRandom } from '../functions/src/kernel/random.ts';
 import { openClient, type Client } from '../testkit/client.ts';
 import { emulatorHosts, suiteProject } from '../testkit/hosts.ts';

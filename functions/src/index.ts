@@ -5,6 +5,11 @@ import { liveContext } from './wire/live-context.ts';
 export const {
   api,
   signInWithEmail,
+  refreshSession,
+  verifySession,
+  signOut,
+  listSessions,
+  revokeSessions,
   createChat,
   sendMessage,
   markDelivered,

@@ -9,6 +9,7 @@ const deployed: RawConfig = {
   region: 'europe-west1',
   WEB_API_KEY: 'AIza-something',
   JWT_KEYS: `k2:${key(2)},k1:${key(1)}`,
+  HASH_KEY: key(5),
   JWT_LEEWAY_SECONDS: 30,
   ACCESS_TOKEN_SECONDS: 900,
   REFRESH_TOKEN_DAYS: 300,

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 
-import { keyRing } from './key-ring.ts';
+import { hashKey, keyRing } from './key-ring.ts';
 
 /** The only key id that the emulator's public default key carries; refused everywhere else. */
 const EMULATOR_KEY_ID = 'emulator';
 const EMULATOR_API_KEY = 'emulator';
+const EMULATOR_HASH_KEY = 'emulator';
 
 /** At most this much clock difference is forgiven when a token is checked, in seconds. */
 const MAX_LEEWAY_SECONDS = 300;
@@ -19,6 +20,10 @@ const schema = z
       .string()
       .min(1, { error: 'is missing: kid:base64key, the newest first', abort: true })
       .pipe(keyRing),
+    HASH_KEY: z
+      .string()
+      .min(1, { error: 'is missing: 32 random bytes, base64', abort: true })
+      .pipe(hashKey),
     JWT_LEEWAY_SECONDS: z.number().int().min(0).max(MAX_LEEWAY_SECONDS),
     ACCESS_TOKEN_SECONDS: z.number().int().min(60).max(86_400),
     REFRESH_TOKEN_DAYS: z.number().int().min(1).max(400),
@@ -35,6 +40,9 @@ const schema = z
     if (raw.JWT_KEYS.some((key) => key.kid === EMULATOR_KEY_ID)) {
       refuse('JWT_KEYS', 'holds the public default key, which only the emulator may use');
     }
+    if (raw.HASH_KEY.includes(EMULATOR_HASH_KEY)) {
+      refuse('HASH_KEY', 'is the public default, which only the emulator may use');
+    }
     if (raw.WEB_API_KEY === EMULATOR_API_KEY) {
       refuse('WEB_API_KEY', 'is the placeholder that only the emulator may use');
     }
@@ -47,6 +55,7 @@ const schema = z
     project_id: raw.project_id,
     region: raw.region,
     web_api_key: raw.WEB_API_KEY,
+    hash_key: raw.HASH_KEY,
     jwt: {
       keys: raw.JWT_KEYS,
       issuer: `https://parley.dev/${raw.project_id}`,

@@ -31,3 +31,11 @@ export const keyRing = z.string().transform((text, ctx): [JwtKey, ...JwtKey[]] =
   const [first, ...rest] = keys;
   return first === undefined ? fail('is empty') : [first, ...rest];
 });
+
+/** The key of keyed hashes: base64 of at least 32 bytes. Never rotated: what it hashed would be lost. */
+export const hashKey = z.string().transform((text, ctx): Buffer => {
+  const key = Buffer.from(text, 'base64');
+  if (key.length >= MIN_KEY_BYTES) return key;
+  ctx.addIssue({ code: 'custom', message: `has less than ${MIN_KEY_BYTES} bytes` });
+  return z.NEVER;
+});

@@ -1,8 +1,10 @@
 import type { Config } from '../config/config.ts';
 import type { Clock } from '../kernel/clock.ts';
+import type { KeyedHash } from '../kernel/keyed-hash.ts';
 import type { Log } from '../kernel/log.ts';
 import type { Random } from '../kernel/random.ts';
 import type { Accounts, Passwords } from '../modules/auth/accounts.ts';
+import type { Revocations } from '../modules/auth/revocations.ts';
 import type { PushSender } from '../modules/push/sender.ts';
 import type { Database } from '../store/database.ts';
 
@@ -11,9 +13,13 @@ export interface Context {
   config: Config;
   clock: Clock;
   random: Random;
+  /** Keyed by the deployment's hash key. */
+  hash: KeyedHash;
   log: Log;
   db: Database;
   accounts: Accounts;
   passwords: Passwords;
+  /** What this instance knows of tokens that are void before their time. */
+  revocations: Revocations;
   push: PushSender;
 }

@@ -1,29 +1,44 @@
 import { getApps, initializeApp, type App } from 'firebase-admin/app';
 import { getAuth } from 'firebase-admin/auth';
-import { getFirestore } from 'firebase-admin/firestore';
+import { getFirestore, type Firestore } from 'firebase-admin/firestore';
 
 import type { Config } from '../config/config.ts';
 import type { Context } from '../context/context.ts';
-import { systemClock } from '../kernel/clock.ts';
+import { systemClock, type Clock } from '../kernel/clock.ts';
+import { keyedHash } from '../kernel/keyed-hash.ts';
 import type { Log } from '../kernel/log.ts';
 import { systemRandom } from '../kernel/random.ts';
+import { Revocations } from '../modules/auth/revocations.ts';
 import { Database } from '../store/database.ts';
 import { firebaseAccounts } from './auth/firebase-accounts.ts';
 import { identityToolkitPasswords } from './auth/identity-toolkit-passwords.ts';
 import { fcmSender } from './fcm/fcm-sender.ts';
 import { fcmMessaging } from './fcm/messaging.ts';
 
+/** What a test may put in the place of the real thing. */
+export interface Replacements {
+  clock?: Clock;
+  firestore?: Firestore;
+}
+
 /** Connects a context to the project's real services, or to their emulators. */
-export function connectContext(config: Config, log: Log): Context {
+export function connectContext(
+  config: Config,
+  log: Log,
+  { clock = systemClock, firestore }: Replacements = {},
+): Context {
   const app = appOf(config.project_id);
+  const db = new Database(firestore ?? getFirestore(app));
   return {
     config,
-    clock: systemClock,
+    clock,
     random: systemRandom,
+    hash: keyedHash(config.hash_key),
     log,
-    db: new Database(getFirestore(app)),
+    db,
     accounts: firebaseAccounts(getAuth(app)),
     passwords: identityToolkitPasswords(config),
+    revocations: new Revocations(db, clock),
     push: fcmSender(fcmMessaging(config)),
   };
 }

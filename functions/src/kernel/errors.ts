@@ -16,18 +16,25 @@ export type Status =
  */
 export const REASONS = {
   FIELDS_INVALID: ['INVALID_ARGUMENT', 'Some fields are not valid.'],
+  BODY_NOT_JSON: ['INVALID_ARGUMENT', 'The body must be a JSON object, sent as application/json.'],
+  BODY_TOO_LARGE: ['INVALID_ARGUMENT', 'The body is too large.'],
   CHAT_WITH_SELF: ['INVALID_ARGUMENT', 'A direct chat needs two different users.'],
   MESSAGE_NUMBER_OUT_OF_RANGE: ['INVALID_ARGUMENT', 'The chat has no message of that number yet.'],
   SESSION_REQUIRED: ['UNAUTHENTICATED', 'Sign in first.'],
   TOKEN_EXPIRED: ['UNAUTHENTICATED', 'The token has expired. Sign in again.'],
+  TOKEN_MALFORMED: ['UNAUTHENTICATED', 'The token is not valid.'],
+  TOKEN_REVOKED: ['UNAUTHENTICATED', 'The session has ended. Sign in again.'],
+  REFRESH_TOKEN_INVALID: ['UNAUTHENTICATED', 'The session has ended. Sign in again.'],
   CREDENTIALS_INVALID: ['UNAUTHENTICATED', 'The sign-in details are not right.'],
   USER_DISABLED: ['UNAUTHENTICATED', 'User Blocked'],
+  ADMIN_ONLY: ['PERMISSION_DENIED', 'Only an admin may do that.'],
   CHAT_NOT_MEMBER: ['PERMISSION_DENIED', 'You are not a member of this chat.'],
   USER_BLOCKED: ['PERMISSION_DENIED', 'One of you has blocked the other.'],
   CHAT_NOT_FOUND: ['NOT_FOUND', 'There is no such chat.'],
   USER_NOT_FOUND: ['NOT_FOUND', 'There is no such user.'],
   ROUTE_NOT_FOUND: ['NOT_FOUND', 'There is nothing at this address.'],
   CHAT_ID_CONFLICT: ['ALREADY_EXISTS', 'Another pair of users already has a chat with this id.'],
+  USERNAME_TAKEN: ['ALREADY_EXISTS', 'Somebody has this username already.'],
   MESSAGE_ID_TAKEN: ['ALREADY_EXISTS', 'Another sender has used this message id in this chat.'],
   CHAT_INACTIVE: ['FAILED_PRECONDITION', 'This chat is no longer active.'],
   RATE_LIMITED: ['RESOURCE_EXHAUSTED', 'Too many requests. Try again later.'],
@@ -54,10 +61,13 @@ export class ParleyError extends Error {
   readonly reason: Reason;
   readonly status: Status;
   readonly fields: readonly FieldProblem[];
+  /** With RATE_LIMITED: after how many seconds it is worth trying again. */
+  readonly retry_after_seconds: number | undefined;
 
-  constructor(reason: Reason, fields: readonly FieldProblem[] = []) {
+  constructor(reason: Reason, fields: readonly FieldProblem[] = [], retry_after_seconds?: number) {
     const [status, text] = REASONS[reason];
     super(text);
+    this.retry_after_seconds = retry_after_seconds;
     this.reason = reason;
     this.status = status;
     this.fields = fields;
@@ -67,4 +77,9 @@ export class ParleyError extends Error {
 /** Shorthand for the common case of one field at fault: the reason's own text is the field's message. */
 export function fieldError(reason: Reason, field: string): ParleyError {
   return new ParleyError(reason, [{ field, message: REASONS[reason][1] }]);
+}
+
+/** RATE_LIMITED, with the wait. */
+export function rateLimited(retry_after_seconds: number): ParleyError {
+  return new ParleyError('RATE_LIMITED', [], retry_after_seconds);
 }

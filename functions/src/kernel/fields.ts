@@ -33,6 +33,9 @@ export function text(min: number, max: number) {
   );
 }
 
+/** The answer of what only does something. */
+export const nothing = z.strictObject({}).meta({ id: 'Nothing' });
+
 function documentId(maxLength: number) {
   return z
     .string()

@@ -22,10 +22,11 @@ const CODES: Record<Status, FunctionsErrorCode> = {
 export function toHttpsError(error: unknown, log: Log): HttpsError {
   const known = error instanceof ParleyError ? error : new ParleyError('INTERNAL');
   if (known !== error) log.error('A callable failed', { cause: describe(error) });
-  const { reason, fields } = known;
+  const { reason, fields, retry_after_seconds } = known;
   return new HttpsError(CODES[known.status], known.message, {
     reason,
     ...(fields.length > 0 && { fields }),
+    ...(retry_after_seconds !== undefined && { retry_after_seconds }),
   });
 }
 

@@ -1,30 +1,35 @@
-import { onCall, type CallableFunction } from 'firebase-functions/v2/https';
+import { onCall, type CallableFunction, type CallableRequest } from 'firebase-functions/v2/https';
 
 import type { Context } from '../context/context.ts';
-import type { Endpoint } from '../kernel/endpoint.ts';
-import { parseInput } from '../kernel/validate.ts';
+import type { Auth, Endpoint } from '../context/endpoint.ts';
 import { toHttpsError } from './callable-errors.ts';
-import { callerOf } from './caller.ts';
+import { requesterOf } from './requester.ts';
+import { serve } from './serve.ts';
 
 /**
  * Serves an endpoint as a callable function. The endpoint's code is loaded with its first call, so an
  * instance of one function does not load the others'.
  */
-export function callable<I, O>(
+export function callable<I, O, A extends Auth>(
   context: () => Context,
-  load: () => Promise<Endpoint<I, O>>,
+  load: () => Promise<Endpoint<I, O, A>>,
 ): CallableFunction<unknown, Promise<O>> {
   return onCall(async (request) => {
     const ctx = context();
     try {
-      const endpoint = await load();
-      if (endpoint.auth === 'none') {
-        return await endpoint.handler(ctx, parseInput(endpoint.input, request.data));
-      }
-      const caller = callerOf(request, ctx.clock);
-      return await endpoint.handler(ctx, parseInput(endpoint.input, request.data), caller);
+      return await serve(ctx, await load(), {
+        input: request.data,
+        credentials: credentialsOf(request),
+        requester: requesterOf(request.rawRequest),
+      });
     } catch (error) {
       throw toHttpsError(error, ctx.log);
     }
   });
+}
+
+/** The platform has verified the ID token; what is in it is ours to judge. */
+function credentialsOf({ auth }: CallableRequest) {
+  if (auth === undefined) return undefined;
+  return { id_token_claims: { ...auth.token, sub: auth.uid } };
 }

@@ -1,7 +1,7 @@
 import { onDocumentCreated } from 'firebase-functions/v2/firestore';
 
 import type { Context } from '../context/context.ts';
-import type { CreatedTrigger } from '../kernel/trigger.ts';
+import type { CreatedTrigger } from '../context/trigger.ts';
 import { decode } from '../store/codec.ts';
 import { describe } from './callable-errors.ts';
 

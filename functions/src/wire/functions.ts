@@ -1,42 +1,27 @@
 import './options.ts';
 
+import type { CallableFunction } from 'firebase-functions/v2/https';
+
 import type { Context } from '../context/context.ts';
+import type { Auth, Endpoint } from '../context/endpoint.ts';
 import { api } from './api.ts';
 import { callable } from './callable.ts';
 import { createdTrigger } from './created-trigger.ts';
+import { ENDPOINTS, type EndpointName } from './endpoints.ts';
+
+type Callables = Record<EndpointName, CallableFunction<unknown, Promise<unknown>>>;
+/** Loads an endpoint of whatever types: each is only ever paired with its own schema. */
+type Load = () => Promise<Endpoint<unknown, unknown, Auth>>;
 
 /** Every function that is deployed, by its public name, over a context that is asked for per call. */
 export function defineFunctions(context: () => Context) {
+  const callables = Object.entries(ENDPOINTS).map(([name, load]) => [
+    name,
+    callable(context, load as Load),
+  ]);
   return {
+    ...(Object.fromEntries(callables) as Callables),
     api: api(context),
-    signInWithEmail: callable(
-      context,
-      async () => (await import('../modules/auth/sign-in-with-email.ts')).signInWithEmail,
-    ),
-    createChat: callable(
-      context,
-      async () => (await import('../modules/chats/create-chat.ts')).createChat,
-    ),
-    sendMessage: callable(
-      context,
-      async () => (await import('../modules/messages/send-message.ts')).sendMessage,
-    ),
-    markDelivered: callable(
-      context,
-      async () => (await import('../modules/receipts/mark-delivered.ts')).markDelivered,
-    ),
-    markRead: callable(
-      context,
-      async () => (await import('../modules/receipts/mark-read.ts')).markRead,
-    ),
-    registerDevice: callable(
-      context,
-      async () => (await import('../modules/devices/register-device.ts')).registerDevice,
-    ),
-    unregisterDevice: callable(
-      context,
-      async () => (await import('../modules/devices/unregister-device.ts')).unregisterDevice,
-    ),
     onMessageCreated: createdTrigger(
       context,
       'chats/{chat_id}/messages/{message_id}',

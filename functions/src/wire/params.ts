@@ -19,6 +19,7 @@ const accessTokenSeconds = defineInt('ACCESS_TOKEN_SECONDS', { default: 900 });
 const refreshTokenDays = defineInt('REFRESH_TOKEN_DAYS', { default: 300 });
 
 export const jwtKeys = defineSecret('JWT_KEYS');
+export const hashKey = defineSecret('HASH_KEY');
 
 /** Reads what the running instance was given. Not to be called while a deploy discovers functions. */
 export function readParams(): RawConfig {
@@ -28,6 +29,7 @@ export function readParams(): RawConfig {
     region: region.value(),
     WEB_API_KEY: webApiKey.value(),
     JWT_KEYS: jwtKeys.value(),
+    HASH_KEY: hashKey.value(),
     JWT_LEEWAY_SECONDS: leewaySeconds.value(),
     ACCESS_TOKEN_SECONDS: accessTokenSeconds.value(),
     REFRESH_TOKEN_DAYS: refreshTokenDays.value(),

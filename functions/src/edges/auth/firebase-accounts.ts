@@ -1,5 +1,6 @@
 import type { Auth, UserRecord } from 'firebase-admin/auth';
 
+import { ParleyError, type Reason } from '../../kernel/errors.ts';
 import type { Accounts } from '../../modules/auth/accounts.ts';
 import type { AuthAccount } from '../../modules/users/account.ts';
 
@@ -10,13 +11,28 @@ export function firebaseAccounts(auth: Auth): Accounts {
       try {
         return toAccount(await auth.getUser(uid));
       } catch (error) {
-        if (isUserNotFound(error)) return undefined;
+        if (codeOf(error) === 'auth/user-not-found') return undefined;
         throw error;
       }
     },
     customToken: (uid, claims) => auth.createCustomToken(uid, claims),
+    async verifyIdToken(token) {
+      try {
+        return await auth.verifyIdToken(token);
+      } catch (error) {
+        throw new ParleyError(TOKEN_REASONS[codeOf(error) ?? ''] ?? 'TOKEN_MALFORMED');
+      }
+    },
+    revokeRefreshTokens: (uid) => auth.revokeRefreshTokens(uid),
   };
 }
+
+const TOKEN_REASONS: Record<string, Reason> = {
+  'auth/id-token-expired': 'TOKEN_EXPIRED',
+  'auth/id-token-revoked': 'TOKEN_REVOKED',
+  'auth/user-disabled': 'USER_DISABLED',
+  'auth/user-not-found': 'USER_DISABLED',
+};
 
 function toAccount(user: UserRecord): AuthAccount {
   return {
@@ -31,6 +47,7 @@ function toAccount(user: UserRecord): AuthAccount {
   };
 }
 
-function isUserNotFound(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'auth/user-not-found';
+function codeOf(error: unknown): string | undefined {
+  const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined;
+  return typeof code === 'string' ? code : undefined;
 }

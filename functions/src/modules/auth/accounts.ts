@@ -5,6 +5,14 @@ export interface Accounts {
   find(uid: string): Promise<AuthAccount | undefined>;
   /** A Firebase custom token for `signInWithCustomToken`; the claims end up in the ID token. */
   customToken(uid: string, claims: { sid: string; admin: boolean }): Promise<string>;
+  /**
+   * The claims of a Firebase ID token of this project.
+   *
+   * @throws ParleyError TOKEN_EXPIRED, TOKEN_REVOKED, TOKEN_MALFORMED, USER_DISABLED
+   */
+  verifyIdToken(token: string): Promise<Record<string, unknown>>;
+  /** Ends all of the user's Firebase refresh tokens: his SDKs cannot renew their ID tokens. */
+  revokeRefreshTokens(uid: string): Promise<void>;
 }
 
 /** Firebase Auth's password check: no password is ever kept or compared by us. */

@@ -1,12 +1,41 @@
 import type { Instant } from '../../kernel/instant.ts';
+import type { UserProfile } from '../users/model.ts';
 
-/** `sessions/{sid}`: one signed-in installation; for functions only. */
-export interface SessionRecord {
-  uid: string;
-  /** SHA-256 of the refresh token's secret part; 256 random bits need no slow hash. */
-  refresh_hash: string;
+/** One signed-in installation. */
+export interface SessionEntry {
+  /** SHA-256 of the refresh token that is good now; 256 random bits need no slow hash. */
+  current: string;
+  /** Of the one before it, which answers for a short while as long as `current` is unused. */
+  previous: string | null;
+  rotated: Instant;
   created: Instant;
   last_used: Instant;
+  expires_at: Instant;
+  user_agent: string | null;
+}
+
+/** What a session shows of its user; a copy, so that a refresh reads one document. */
+export type SessionProfile = Pick<UserProfile, 'username' | 'display_name' | 'photo_url' | 'about'>;
+
+/** `sessions/{uid}`: all sessions of a user, by `sid`; for functions only. */
+export interface SessionsDocument {
+  sessions: Record<string, SessionEntry>;
+  profile: SessionProfile;
+  modified: Instant;
+}
+
+/** Why tokens that are still within their time are refused. */
+export type RevocationReason = 'SIGNED_OUT' | 'USER_DISABLED' | 'USER_DELETED';
+
+/** `revocations/{uid or sid}`: kept until the last token that it concerns has expired. */
+export interface Revocation {
+  uid: string;
+  /** `null` for all sessions of the user. */
+  sid: string | null;
+  reason: RevocationReason;
+  /** False when it was lifted: the user may sign in again. */
+  active: boolean;
+  at: Instant;
   /** TTL field. */
   expires_at: Instant;
 }

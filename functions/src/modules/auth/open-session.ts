@@ -1,62 +1,69 @@
-import { createHash } from 'node:crypto';
-
 import type { Context } from '../../context/context.ts';
+import type { Requester } from '../../context/endpoint.ts';
 import { ParleyError } from '../../kernel/errors.ts';
 import type { AuthAccount } from '../users/account.ts';
-import { ensureUser } from '../users/ensure-user.ts';
-import { signAccessToken } from './access-token.ts';
-import type { Session } from './model.ts';
-import { createSessionRecord } from './store.ts';
+import { ensureUser, type WishedProfile } from '../users/ensure-user.ts';
+import type { Session, SessionEntry, SessionsDocument } from './model.ts';
+import { hashSecret } from './refresh-token.ts';
+import { sessionAnswer } from './session-answer.ts';
+import { readSessions, writeSessions } from './store.ts';
 
 const REFRESH_SECRET_BYTES = 32;
 
+/** A user's sessions are one document; beyond this many, the one unused for longest ends. */
+export const MAX_SESSIONS = 50;
+
+const MAX_USER_AGENT = 256;
+
 /**
  * Opens a session for an account that has proven itself; where every sign-in ends. The first one
- * creates `users/{uid}`.
+ * creates `users/{uid}`, with the profile that was wished for where one was.
  *
- * The refresh token is `<sid>.<secret>`, so that it is found by one read; only the secret's hash is
- * kept. Costs 1 read and 1 write; the first time up to 3 reads and 5 writes.
+ * Costs 2 reads and 1 write; the first time 1 read, or 3, and 5 writes.
  *
- * @throws ParleyError USER_DISABLED
+ * @throws ParleyError USER_DISABLED, USERNAME_TAKEN
  */
-export async function openSession(ctx: Context, account: AuthAccount): Promise<Session> {
+export async function openSession(
+  ctx: Context,
+  account: AuthAccount,
+  requester: Requester,
+  wished?: WishedProfile,
+): Promise<Session> {
   if (account.is_disabled) throw new ParleyError('USER_DISABLED');
-  const { profile, is_new } = await ensureUser(ctx, account);
+  const { profile, is_new } = await ensureUser(ctx, account, wished);
   if (!profile.is_active) throw new ParleyError('USER_DISABLED');
 
-  const { uid, is_admin } = account;
+  const { uid } = account;
   const now = ctx.clock.now();
   const sid = ctx.random.id();
   const secret = ctx.random.secret(REFRESH_SECRET_BYTES);
-  const refresh_expires = now.plusSeconds(ctx.config.jwt.refresh_token_seconds);
-  const firebase_token = await ctx.accounts.customToken(uid, { sid, admin: is_admin });
-  const access = signAccessToken(ctx.config.jwt, { sub: uid, sid, jti: ctx.random.id() }, now);
-  await ctx.db.transact(async (tx) =>
-    createSessionRecord(tx, sid, {
-      uid,
-      refresh_hash: createHash('sha256').update(secret).digest('base64url'),
-      created: now,
-      last_used: now,
-      expires_at: refresh_expires,
-    }),
-  );
-  return {
-    token: access.token,
-    token_type: 'JWT',
-    expires_at: access.expires.toRfc3339(),
-    refresh_token: `${sid}.${secret}`,
-    refresh_expires_at: refresh_expires.toRfc3339(),
-    firebase_token,
-    user: {
-      id: uid,
-      username: profile.username,
-      display_name: profile.display_name,
-      photo_url: profile.photo_url,
-      about: profile.about,
-      email: account.email,
-      phone: account.phone,
-      is_admin,
-      is_new,
-    },
+  const entry: SessionEntry = {
+    current: hashSecret(secret),
+    previous: null,
+    rotated: now,
+    created: now,
+    last_used: now,
+    expires_at: now.plusSeconds(ctx.config.jwt.refresh_token_seconds),
+    user_agent: requester.user_agent?.slice(0, MAX_USER_AGENT) ?? null,
   };
+  const { username, display_name, photo_url, about } = profile;
+  const shown = { username, display_name, photo_url, about };
+  await ctx.db.transact(async (tx) => {
+    const remove = is_new ? [] : sessionsToEnd(await readSessions(tx, uid), now);
+    writeSessions(tx, uid, { put: { [sid]: entry }, remove, profile: shown }, now);
+  });
+  return sessionAnswer(ctx, account, shown, entry, { uid, sid, secret }, is_new);
+}
+
+/** Those that have expired, and those unused for longest where there are too many. */
+function sessionsToEnd(
+  known: SessionsDocument | undefined,
+  now: SessionEntry['created'],
+): string[] {
+  const entries = Object.entries(known?.sessions ?? {});
+  const expired = entries.filter(([, { expires_at }]) => expires_at.compare(now) <= 0);
+  const living = entries
+    .filter((entry) => !expired.includes(entry))
+    .toSorted(([, a], [, b]) => b.last_used.compare(a.last_used));
+  return [...expired, ...living.slice(MAX_SESSIONS - 1)].map(([sid]) => sid);
 }

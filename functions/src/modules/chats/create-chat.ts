@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { endpoint } from '../../kernel/endpoint.ts';
+import { endpoint } from '../../context/endpoint.ts';
 import { fieldError, ParleyError } from '../../kernel/errors.ts';
 import { userId } from '../../kernel/fields.ts';
 import { readUsers } from '../users/store.ts';
@@ -10,11 +10,11 @@ import { createChatDocuments, readChat } from './store.ts';
 
 const input = z.strictObject({ user_id: userId });
 
-/** `created` is false when the two had a chat already. */
-export interface CreatedChat {
-  chat_id: string;
-  created: boolean;
-}
+const output = z.object({
+  chat_id: z.string(),
+  created: z.boolean().meta({ description: 'False when the two had a chat already' }),
+});
+type CreatedChat = z.output<typeof output>;
 
 /**
  * Opens the direct chat with another user; idempotent, also when both do it at once.
@@ -25,9 +25,12 @@ export interface CreatedChat {
  */
 export const createChat = endpoint({
   name: 'createChat',
+  summary: 'Open the direct chat with another user',
   auth: 'session',
   input,
-  handler: (ctx, { user_id }, { uid }): Promise<CreatedChat> => {
+  output,
+  errors: ['CHAT_WITH_SELF', 'USER_DISABLED', 'USER_NOT_FOUND', 'CHAT_ID_CONFLICT', 'TOO_BUSY'],
+  handler: (ctx, { user_id }, { caller: { uid } }): Promise<CreatedChat> => {
     if (user_id === uid) throw fieldError('CHAT_WITH_SELF', 'user_id');
     const chat_id = directChatId(uid, user_id);
     return ctx.db.transact(async (tx) => {

@@ -1,4 +1,4 @@
-import type { CreatedTrigger } from '../../kernel/trigger.ts';
+import type { CreatedTrigger } from '../../context/trigger.ts';
 import type { Message } from '../messages/model.ts';
 import { deliverMessage } from './deliver-message.ts';
 import { sendPush } from './send-push.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-import { endpoint } from '../../kernel/endpoint.ts';
+import { endpoint } from '../../context/endpoint.ts';
+import { nothing } from '../../kernel/fields.ts';
 import type { LockingTx } from '../../store/locking.ts';
 import { deviceId } from './fields.ts';
 import type { Device } from './model.ts';
@@ -34,9 +35,11 @@ const input = z.strictObject({
  */
 export const registerDevice = endpoint({
   name: 'registerDevice',
+  summary: 'Register an installation for pushes',
   auth: 'session',
   input,
-  handler: async (ctx, { device_id, ...given }, { uid }): Promise<Record<string, never>> => {
+  output: nothing,
+  handler: async (ctx, { device_id, ...given }, { caller: { uid } }) => {
     const device: Device = { ...given, modified: ctx.clock.now() };
     await ctx.db.transactLocking(async (tx) => {
       const [known, owner] = await Promise.all([

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-import { endpoint } from '../../kernel/endpoint.ts';
+import { endpoint } from '../../context/endpoint.ts';
+import { nothing } from '../../kernel/fields.ts';
 import { deviceId } from './fields.ts';
 import { forgetDevice } from './forget-device.ts';
 
@@ -13,9 +14,11 @@ const input = z.strictObject({ device_id: deviceId });
  */
 export const unregisterDevice = endpoint({
   name: 'unregisterDevice',
+  summary: 'Take an installation off the list for pushes',
   auth: 'session',
   input,
-  handler: async (ctx, { device_id }, { uid }): Promise<Record<string, never>> => {
+  output: nothing,
+  handler: async (ctx, { device_id }, { caller: { uid } }) => {
     await forgetDevice(ctx.db, uid, device_id);
     return {};
   },

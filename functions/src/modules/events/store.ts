@@ -57,3 +57,8 @@ export function settleUnread(
     modified: now,
   });
 }
+
+/** One write: something new is in the feed. */
+export function raiseNotification(tx: Tx, uid: string, now: Instant): void {
+  tx.merge(eventRef(tx, uid), { notify_notification: true, modified: now });
+}

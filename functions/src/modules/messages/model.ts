@@ -9,11 +9,3 @@ export interface Message extends z.output<typeof messageContent> {
   from_user: string;
   message_number?: number | null;
 }
-
-/** A message as the wire answers it to its sender. */
-export interface SentMessage {
-  message_id: string;
-  message_number: number | null;
-  /** RFC 3339, UTC. */
-  created: string;
-}

@@ -1,7 +1,7 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 
 import type { Context } from '../../context/context.ts';
-import { endpoint, type Caller } from '../../kernel/endpoint.ts';
+import { endpoint, type Caller } from '../../context/endpoint.ts';
 import { fieldError } from '../../kernel/errors.ts';
 import { chatId, messageId } from '../../kernel/fields.ts';
 import { latest } from '../../kernel/instant.ts';
@@ -12,13 +12,23 @@ import { requireMember, requireOpen } from '../chats/membership.ts';
 import { readChat, updateChat } from '../chats/store.ts';
 import { settleUnread } from '../events/store.ts';
 import { messageContent } from './content.ts';
-import type { Message, SentMessage } from './model.ts';
+import type { Message } from './model.ts';
 import { numberDirectWrite } from './number-direct-write.ts';
 import { numberMessage } from './number-message.ts';
 import { createMessage, readMessage } from './store.ts';
 
 const input = messageContent.extend({ chat_id: chatId, message_id: messageId });
 type Input = z.output<typeof input>;
+
+const output = z
+  .object({
+    message_id: messageId,
+    message_number: z.int().nullable(),
+    created: z.iso.datetime().meta({ description: 'RFC 3339, UTC' }),
+  })
+  .meta({ id: 'SentMessage' });
+/** A message as the wire answers it to its sender. */
+export type SentMessage = z.output<typeof output>;
 
 /**
  * Sends a message and numbers it. Idempotent by `message_id`: sending again answers the first result.
@@ -29,11 +39,21 @@ type Input = z.output<typeof input>;
  * Errors: FIELDS_INVALID, CHAT_NOT_FOUND, CHAT_NOT_MEMBER, CHAT_INACTIVE, USER_BLOCKED,
  * MESSAGE_ID_TAKEN.
  */
-export const sendMessage = endpoint<Input, SentMessage>({
+export const sendMessage = endpoint({
   name: 'sendMessage',
+  summary: 'Send a message',
   auth: 'session',
   input,
-  handler: async (ctx, message, caller) => {
+  output,
+  errors: [
+    'CHAT_NOT_FOUND',
+    'CHAT_NOT_MEMBER',
+    'CHAT_INACTIVE',
+    'USER_BLOCKED',
+    'MESSAGE_ID_TAKEN',
+    'TOO_BUSY',
+  ],
+  handler: async (ctx, message, { caller }) => {
     try {
       return await ctx.db.transact((tx) => send(tx, ctx, message, caller));
     } catch (error) {

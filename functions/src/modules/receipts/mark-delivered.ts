@@ -1,5 +1,5 @@
-import { endpoint } from '../../kernel/endpoint.ts';
-import { receiptInput, reportReceipt } from './report.ts';
+import { endpoint } from '../../context/endpoint.ts';
+import { RECEIPT_ERRORS, receiptInput, receiptNumbers, reportReceipt } from './report.ts';
 
 /**
  * Reports that all messages up to `message_number` have reached one of the caller's devices.
@@ -9,7 +9,10 @@ import { receiptInput, reportReceipt } from './report.ts';
  */
 export const markDelivered = endpoint({
   name: 'markDelivered',
+  summary: 'Report messages as delivered',
   auth: 'session',
   input: receiptInput,
-  handler: (ctx, input, caller) => reportReceipt(ctx, 'delivered', input, caller),
+  output: receiptNumbers,
+  errors: RECEIPT_ERRORS,
+  handler: (ctx, input, { caller }) => reportReceipt(ctx, 'delivered', input, caller),
 });

@@ -1,5 +1,5 @@
-import { endpoint } from '../../kernel/endpoint.ts';
-import { receiptInput, reportReceipt } from './report.ts';
+import { endpoint } from '../../context/endpoint.ts';
+import { RECEIPT_ERRORS, receiptInput, receiptNumbers, reportReceipt } from './report.ts';
 
 /**
  * Reports that the caller has read all messages up to `message_number`. With the last one read, the
@@ -10,7 +10,10 @@ import { receiptInput, reportReceipt } from './report.ts';
  */
 export const markRead = endpoint({
   name: 'markRead',
+  summary: 'Report messages as read',
   auth: 'session',
   input: receiptInput,
-  handler: (ctx, input, caller) => reportReceipt(ctx, 'read', input, caller),
+  output: receiptNumbers,
+  errors: RECEIPT_ERRORS,
+  handler: (ctx, input, { caller }) => reportReceipt(ctx, 'read', input, caller),
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import type { Context } from '../../context/context.ts';
-import type { Caller } from '../../kernel/endpoint.ts';
+import type { Caller } from '../../context/endpoint.ts';
 import { chatId, messageNumber } from '../../kernel/fields.ts';
 import { requireMember } from '../chats/membership.ts';
 import { receiptFields } from '../chats/receipt.ts';
@@ -13,10 +13,18 @@ export const receiptInput = z.strictObject({ chat_id: chatId, message_number: me
 type ReceiptInput = z.output<typeof receiptInput>;
 
 /** The caller's numbers after the report. */
-export interface ReceiptNumbers {
-  delivered_number: number;
-  read_number: number;
-}
+export const receiptNumbers = z
+  .object({ delivered_number: z.int(), read_number: z.int() })
+  .meta({ id: 'ReceiptNumbers' });
+type ReceiptNumbers = z.output<typeof receiptNumbers>;
+
+/** What a receipt can be refused for. */
+export const RECEIPT_ERRORS = [
+  'CHAT_NOT_FOUND',
+  'CHAT_NOT_MEMBER',
+  'MESSAGE_NUMBER_OUT_OF_RANGE',
+  'TOO_BUSY',
+] as const;
 
 /** Records a receipt; 1 read, 1 write, and 1 write more when something was read. */
 export function reportReceipt(

@@ -1,9 +1,17 @@
 import type { Context } from '../../context/context.ts';
+import { fieldError } from '../../kernel/errors.ts';
+import type { Tx } from '../../store/transaction.ts';
 import { createEvent } from '../events/store.ts';
 import type { AuthAccount } from './account.ts';
 import type { PrivateAccount, UserProfile } from './model.ts';
 import { createUserDocuments, readUser, readUsername } from './store.ts';
 import { usernameCandidates } from './username.ts';
+
+/** What somebody who registers wants to be called. */
+export type WishedProfile = Pick<
+  UserProfile,
+  'username' | 'display_name' | 'first_name' | 'last_name'
+>;
 
 /**
  * The user's profile, created at the first sign-in of any kind in one transaction: two sign-ins at
@@ -14,23 +22,24 @@ import { usernameCandidates } from './username.ts';
 export function ensureUser(
   ctx: Context,
   account: AuthAccount,
+  asked: WishedProfile | undefined,
 ): Promise<{ profile: UserProfile; is_new: boolean }> {
+  let attempt = 0;
   return ctx.db.transact(async (tx) => {
+    attempt += 1;
     const known = await readUser(tx, account.uid);
     if (known !== undefined) return { profile: known, is_new: false };
 
-    const [wished, fallback] = usernameCandidates(
-      account.display_name,
-      account.is_admin,
-      ctx.random,
-    );
-    const taken = wished !== fallback && (await readUsername(tx, wished)) !== undefined;
+    const username =
+      asked === undefined
+        ? await generatedUsername(tx, ctx, account, attempt)
+        : await freeUsername(tx, asked.username);
     const now = ctx.clock.now();
     const profile: UserProfile = {
-      username: taken ? fallback : wished,
-      display_name: account.display_name,
-      first_name: '',
-      last_name: '',
+      username,
+      display_name: asked?.display_name ?? account.display_name,
+      first_name: asked?.first_name ?? '',
+      last_name: asked?.last_name ?? '',
       photo_url: account.photo_url,
       about: '',
       is_active: true,
@@ -49,4 +58,24 @@ export function ensureUser(
     createEvent(tx, account.uid, now);
     return { profile, is_new: true };
   });
+}
+
+/** Whether the first choice is free is found by creating its claim; it is read only after that failed. */
+async function generatedUsername(
+  tx: Tx,
+  ctx: Context,
+  account: AuthAccount,
+  attempt: number,
+): Promise<string> {
+  const { display_name, is_admin } = account;
+  const [wished, fallback] = usernameCandidates(display_name, is_admin, ctx.random);
+  const taken = attempt > 1 && (await readUsername(tx, wished)) !== undefined;
+  return taken ? fallback : wished;
+}
+
+async function freeUsername(tx: Tx, username: string): Promise<string> {
+  if ((await readUsername(tx, username)) !== undefined) {
+    throw fieldError('USERNAME_TAKEN', 'username');
+  }
+  return username;
 }

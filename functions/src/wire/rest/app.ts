@@ -1,24 +1,72 @@
-import { Hono } from 'hono';
+import type { HttpBindings } from '@hono/node-server';
+import { Hono, type Context as HonoContext } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { secureHeaders } from 'hono/secure-headers';
 
 import type { Context } from '../../context/context.ts';
+import type { Endpoint } from '../../context/endpoint.ts';
 import { ParleyError } from '../../kernel/errors.ts';
+import { ENDPOINTS } from '../endpoints.ts';
+import { requesterOf } from '../requester.ts';
+import { serve } from '../serve.ts';
+import { credentialsOf } from './credentials.ts';
 import { toRestError } from './errors.ts';
+import { inputOf } from './input.ts';
+import { ROUTES, type Route } from './routes.ts';
 
-/**
- * The REST interface. Only the readiness probe so far.
- *
- * `GET /healthz` answers 200 once the instance has a valid configuration; a failed start never gets
- * this far. It reads no document, so probing is free.
- */
-export function restApp(ctx: Context): Hono {
-  const app = new Hono({ strict: false });
+type Env = { Bindings: HttpBindings };
+
+/** More than any request of ours needs. */
+const MAX_BODY_BYTES = 256 * 1024;
+
+/** The REST interface: the routes of the table, each served by its endpoint. */
+export function restApp(ctx: Context): Hono<Env> {
+  const app = new Hono<Env>({ strict: false });
+  app.use(secureHeaders());
+  app.use(
+    bodyLimit({
+      maxSize: MAX_BODY_BYTES,
+      onError: () => {
+        throw new ParleyError('BODY_TOO_LARGE');
+      },
+    }),
+  );
+  // 200 once the instance has a valid configuration: a failed start never gets this far. Reads no
+  // document, so probing is free.
   app.get('/healthz', (c) => c.json({ status: 'ok' }));
+
+  for (const path of new Set(ROUTES.map((route) => route.path))) {
+    const pattern = path.replaceAll(/\{(\w+)\}/g, ':$1');
+    for (const method of ['get', 'post', 'put', 'delete'] as const) {
+      const routes = ROUTES.filter((route) => route.path === path && route.method === method);
+      if (routes.length > 0) app.on(method, pattern, (c) => answer(ctx, c, routes));
+    }
+  }
+
   app.notFound(() => {
     throw new ParleyError('ROUTE_NOT_FOUND');
   });
   app.onError((error, c) => {
-    const { http_status, body } = toRestError(error, ctx.log);
-    return c.json(body, http_status);
+    const { http_status, body, headers } = toRestError(error, ctx.log);
+    return c.json(body, http_status, headers);
   });
   return app;
+}
+
+async function answer(
+  ctx: Context,
+  c: HonoContext<Env>,
+  routes: readonly Route[],
+): Promise<Response> {
+  const input = await inputOf(c);
+  const route = routes.find(({ when }) => when === undefined || when in input);
+  if (route === undefined) throw new ParleyError('ROUTE_NOT_FOUND');
+  // The table pairs each endpoint with its own schema; which one it is, is not known here.
+  const endpoint = (await ENDPOINTS[route.endpoint]()) as Endpoint<unknown, object>;
+  const output = await serve(ctx, endpoint, {
+    input,
+    credentials: credentialsOf(c.req.header('authorization')),
+    requester: requesterOf(c.env.incoming),
+  });
+  return c.json(output, route.status, { 'cache-control': 'no-store' });
 }

@@ -25,12 +25,16 @@ export interface RestErrorBody {
 export function toRestError(
   error: unknown,
   log: Log,
-): { http_status: ContentfulStatusCode; body: RestErrorBody } {
+): { http_status: ContentfulStatusCode; body: RestErrorBody; headers: Record<string, string> } {
   const known = error instanceof ParleyError ? error : new ParleyError('INTERNAL');
   if (known !== error) log.error('A REST request failed', { cause: describe(error) });
-  const { status, reason, message, fields } = known;
+  const { status, reason, message, fields, retry_after_seconds: wait } = known;
   return {
     http_status: HTTP[status],
+    headers: {
+      'cache-control': 'no-store',
+      ...(wait !== undefined && { 'retry-after': String(wait) }),
+    },
     body: { error: { status, reason, message, ...(fields.length > 0 && { fields }) } },
   };
 }

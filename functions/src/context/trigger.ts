@@ -1,4 +1,4 @@
-import type { Context } from '../context/context.ts';
+import type { Context } from './context.ts';
 
 /** A document change as delivered: at least once, in any order, possibly long after the change. */
 export interface DocumentEvent<P extends string> {

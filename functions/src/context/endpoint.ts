@@ -1,0 +1,57 @@
+import type { z } from 'zod';
+
+import type { LimitName } from '../config/limits.ts';
+import type { Context } from './context.ts';
+import type { Reason } from '../kernel/errors.ts';
+
+/** Who calls, as proven by a token of ours or by a Firebase ID token with our `sid`. */
+export interface Caller {
+  uid: string;
+  sid: string;
+  is_admin: boolean;
+}
+
+/** Where a request comes from. */
+export interface Requester {
+  ip: string;
+  user_agent: string | null;
+}
+
+/** How a caller proves who he is: not at all, by a session, by one of an admin. */
+export type Auth = 'none' | 'session' | 'admin';
+
+/** What a handler knows of the request beyond its input. */
+export type Call<A extends Auth = 'session'> = { requester: Requester } & (A extends 'none'
+  ? unknown
+  : { caller: Caller });
+
+/** One limit that a request counts against, by the key that it is kept for. */
+export interface LimitRule<I, A extends Auth> {
+  limit: LimitName;
+  /** `undefined` where the input gives no key: then the limit does not apply. */
+  key: (input: I, call: Call<A>) => string | undefined;
+}
+
+/**
+ * One use case as the wire sees it, all in one place: who may, what goes in and out, how often, what
+ * can go wrong. It knows no transport: the callable, the REST route and the OpenAPI entry are all made
+ * from it.
+ */
+export interface Endpoint<I, O, A extends Auth = Auth> {
+  /** The name of the callable in the public interface. */
+  name: string;
+  /** One line for the OpenAPI document. */
+  summary: string;
+  auth: A;
+  input: z.ZodType<I>;
+  output: z.ZodType<O>;
+  limits?: LimitRule<I, A>[];
+  /** Beyond those that every endpoint has (FIELDS_INVALID, the session's, RATE_LIMITED). */
+  errors?: readonly Reason[];
+  handler: (ctx: Context, input: I, call: Call<A>) => Promise<O>;
+}
+
+/** Infers the endpoint's types from its schemas. */
+export function endpoint<I, O, A extends Auth>(definition: Endpoint<I, O, A>): Endpoint<I, O, A> {
+  return definition;
+}

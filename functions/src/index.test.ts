@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+
+import { ENDPOINTS } from './wire/endpoints.ts';
+import { defineFunctions } from './wire/functions.ts';
+
+describe('what is deployed', () => {
+  it('is every function that is defined, discovered without params or secrets', () => {
+    const index = new URL('index.ts', import.meta.url).href;
+    const script = `console.log(JSON.stringify(Object.keys(await import('${index}'))))`;
+    // In a process of its own, as a deploy does: the module registers what runs at instance start.
+    const printed = execFileSync(process.execPath, ['--input-type=module', '-e', script], {
+      encoding: 'utf8',
+      env: { PATH: process.env['PATH'] },
+    });
+    const defined = defineFunctions(() => {
+      throw new Error('not called');
+    });
+    assert.deepEqual((JSON.parse(printed) as string[]).toSorted(), Object.keys(defined).toSorted());
+  });
+
+  for (const [name, load] of Object.entries(ENDPOINTS)) {
+    it(`${name} is the callable of that name`, async () => {
+      assert.equal((await load()).name, name);
+    });
+  }
+});

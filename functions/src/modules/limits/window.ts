@@ -1,0 +1,53 @@
+import type { Limit } from '../../config/limits.ts';
+import type { Instant } from '../../kernel/instant.ts';
+
+/** `rate-limits/{hash}`: how often something happened in this window and in the one before. */
+export interface LimitWindow {
+  /** Start of the present window, in seconds since the epoch, a multiple of the limit's length. */
+  start: number;
+  count: number;
+  previous: number;
+  /** TTL field: after it neither count matters. */
+  expires_at: Instant;
+}
+
+/** Whether one more is within the limit. */
+export type LimitDecision =
+  { allowed: true; window: LimitWindow } | { allowed: false; retry_after_seconds: number };
+
+/**
+ * Counts one more against a limit. The sliding window is the usual two-counter approximation: of the
+ * window before, the share that the last `seconds` still cover counts as well
+ * (https://blog.cloudflare.com/counting-things-a-lot-of-different-things/).
+ */
+export function countOne(
+  limit: Limit,
+  window: LimitWindow | undefined,
+  now: Instant,
+): LimitDecision {
+  const start = Math.floor(now.seconds / limit.seconds) * limit.seconds;
+  const age = (start - (window?.start ?? start - 2 * limit.seconds)) / limit.seconds;
+  const count = age === 0 ? (window?.count ?? 0) : 0;
+  const previous = age === 0 ? (window?.previous ?? 0) : age === 1 ? (window?.count ?? 0) : 0;
+
+  const elapsed = now.seconds - start;
+  const covered = 1 - elapsed / limit.seconds;
+  if (previous * covered + count + 1 > limit.max) {
+    return { allowed: false, retry_after_seconds: retryAfter(limit, previous, count, elapsed) };
+  }
+  const expires_at = now.plusSeconds(start - now.seconds + 2 * limit.seconds);
+  return { allowed: true, window: { start, count: count + 1, previous, expires_at } };
+}
+
+/** The seconds until the estimate has fallen far enough for one more. */
+function retryAfter(limit: Limit, previous: number, count: number, elapsed: number): number {
+  const { max, seconds } = limit;
+  const room = max - 1 - count;
+  if (room >= 0 && previous > 0) {
+    // previous × (1 − t / seconds) ≤ room
+    return Math.max(1, Math.ceil(seconds * (1 - room / previous)) - elapsed);
+  }
+  // This window is full by itself: it becomes the one before, and its share has to fall.
+  const share = Math.ceil(seconds * (1 - (max - 1) / count));
+  return Math.max(1, seconds - elapsed + share);
+}
