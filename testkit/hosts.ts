@@ -4,6 +4,8 @@ export interface Hosts {
   auth: string;
   functions: string;
   fcm: string;
+  /** Twilio's stand-in; a world starts one of its own where there is none. */
+  twilio?: string | undefined;
 }
 
 /**
@@ -17,6 +19,7 @@ export function emulatorHosts(): Hosts {
     auth: required('FIREBASE_AUTH_EMULATOR_HOST'),
     functions: required('FUNCTIONS_EMULATOR_HOST'),
     fcm: required('FCM_EMULATOR_HOST'),
+    twilio: process.env['TWILIO_EMULATOR_HOST'],
   };
 }
 

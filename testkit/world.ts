@@ -1,16 +1,18 @@
+import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 
 import { Firestore } from '@google-cloud/firestore';
 import { getApps, initializeApp, deleteApp } from 'firebase-admin/app';
 import { getAuth, type Auth } from 'firebase-admin/auth';
 
-import { parseConfig } from '../functions/src/config/config.ts';
+import { parseConfig, type RawConfig } from '../functions/src/config/config.ts';
 import type { Context } from '../functions/src/context/context.ts';
 import { connectContext } from '../functions/src/edges/context.ts';
 import { systemRandom } from '../functions/src/kernel/random.ts';
 import { openSession } from '../functions/src/modules/auth/open-session.ts';
 import type { DirectChat } from '../functions/src/modules/chats/model.ts';
 import type { ExternalEvent } from '../functions/src/modules/events/model.ts';
+import type { Mail } from '../functions/src/modules/mail/model.ts';
 import { decode } from '../functions/src/store/codec.ts';
 import { defineFunctions } from '../functions/src/wire/functions.ts';
 import { restApp } from '../functions/src/wire/rest/app.ts';
@@ -22,6 +24,8 @@ import { memoryLog, type MemoryLog } from './memory-log.ts';
 import type { Operations } from './operations/billing.ts';
 import { startCountingProxy } from './operations/counting-proxy.ts';
 import { fcmInbox, type FcmInbox } from './stand-ins/fcm/client.ts';
+import { twilioInbox, type TwilioInbox } from './stand-ins/twilio/client.ts';
+import { startTwilioStandIn } from './stand-ins/twilio/server.ts';
 
 /** `uid` and `email` of an account with a password must be like no other test's. */
 export interface NewAccount {
@@ -57,6 +61,10 @@ export interface World {
   /** Direct access past rules and functions, for arranging and looking; not counted. */
   admin: Firestore;
   inbox: FcmInbox;
+  /** What the world's own Twilio account sent. */
+  sms: TwilioInbox;
+  /** The mails to an address, the oldest first. */
+  mails(to: string): Promise<Mail[]>;
   /** Makes a Firebase Auth account. */
   addAccount(uid: string, account?: NewAccount): Promise<void>;
   /** {@link addAccount}, signed in once, so that all its documents exist. */
@@ -67,6 +75,8 @@ export interface World {
   callAs<O>(caller: CallerClaims, name: CallableName, input?: unknown): Promise<O>;
   /** A REST request, in process; `token` goes into the Authorization header. */
   rest(method: string, path: string, options?: RestOptions): Promise<RestAnswer>;
+  /** A REST `GET` of something that is no JSON. */
+  restText(path: string): Promise<{ status: number; headers: Headers; text: string }>;
   /** The real client SDK, signed in through a session of the product. */
   client(uid: string): Promise<Client>;
   /** A client whose ID token has no `sid`, or that is not signed in. */
@@ -92,6 +102,9 @@ export interface CallerClaims {
   uid: string;
   sid?: string;
   admin?: boolean;
+  must_change_password?: boolean;
+  /** Whatever else the ID token says, or does not say where it is `undefined`. */
+  claims?: Record<string, unknown>;
 }
 
 export interface RestOptions {
@@ -111,18 +124,27 @@ export interface RestAnswer {
 export interface WorldOptions {
   projectId?: string;
   hosts?: Hosts;
+  /** What differs from the configuration that most tests have. */
+  config?: Partial<RawConfig>;
+  /** How long Google and Facebook may take to answer each request, in milliseconds. */
+  outside_limit_ms?: number;
 }
 
 /** Opens a world; call it in `before` and close it in `after`. */
 export async function openWorld({
   projectId = freshProjectId(),
   hosts = emulatorHosts(),
+  config: configured = {},
+  outside_limit_ms,
 }: WorldOptions = {}): Promise<World> {
   await clearDocuments(hosts.firestore, projectId);
   await loadRules(hosts.firestore, projectId);
   const proxy = await startCountingProxy(hosts.firestore);
   const clock = fakeClock();
   const log = memoryLog();
+  const twilio = hosts.twilio === undefined ? await startTwilioStandIn() : undefined;
+  const twilioHost = hosts.twilio ?? twilio?.host ?? '';
+  const twilioAccount = `AC${randomBytes(16).toString('hex')}`;
   const config = parseConfig({
     emulated: true,
     project_id: projectId,
@@ -133,12 +155,21 @@ export async function openWorld({
     JWT_LEEWAY_SECONDS: 30,
     ACCESS_TOKEN_SECONDS: 900,
     REFRESH_TOKEN_DAYS: 300,
+    TWILIO_ACCOUNT_SID: twilioAccount,
+    TWILIO_AUTH_TOKEN: 'stand-in',
+    TWILIO_FROM: '+15005550006',
+    twilio_emulator_host: twilioHost,
     fcm_emulator_host: hosts.fcm,
     auth_emulator_host: hosts.auth,
+    ...configured,
   });
   const counted = firestoreAt(proxy.host, projectId);
   const admin = firestoreAt(hosts.firestore, projectId);
-  const context: Context = connectContext(config, log, { clock, firestore: counted });
+  const context: Context = connectContext(config, log, {
+    clock,
+    firestore: counted,
+    ...(outside_limit_ms !== undefined && { outside_limit_ms }),
+  });
   const functions = defineFunctions(() => context);
   const app = restApp(context);
   const adminApp = initializeApp({ projectId }, `admin-${projectId}`);
@@ -184,6 +215,15 @@ export async function openWorld({
     auth,
     admin,
     inbox: fcmInbox(hosts.fcm),
+    sms: twilioInbox(twilioHost, twilioAccount),
+    async mails(to) {
+      const found = await admin.collection('mail').where('to', '==', to).get();
+      // By the emulator's time: the world's own clock stands still.
+      const order = found.docs.toSorted(
+        (a, b) => a.createTime.toMillis() - b.createTime.toMillis(),
+      );
+      return order.map((doc) => decode(doc.data()) as Mail);
+    },
     async addAccount(uid, account = {}) {
       const given = { uid, displayName: `User ${uid}`, ...account };
       await auth.createUser(given);
@@ -213,6 +253,10 @@ export async function openWorld({
         headers: response.headers,
         body: (await response.json()) as RestAnswer['body'],
       };
+    },
+    async restText(path) {
+      const response = await app.request(path, {}, { incoming: { headers: {} } });
+      return { status: response.status, headers: response.headers, text: await response.text() };
     },
     client: async (uid) => openAndKeep((await sessionOf(uid)).firebase_token),
     clientWithoutSession: async (uid) =>
@@ -256,6 +300,7 @@ export async function openWorld({
       await Promise.all(clients.map((client) => client.close()));
       await Promise.all([counted.terminate(), admin.terminate()]);
       proxy.stop();
+      await twilio?.stop();
       const apps = getApps().filter((app) => app.name.endsWith(projectId));
       await Promise.all(apps.map(deleteApp));
     },
@@ -301,7 +346,8 @@ async function loadRules(host: string, projectId: string): Promise<void> {
 function callableRequest(caller: CallerClaims | null, data: unknown, now: number) {
   const request = { data, acceptsStreaming: false, rawRequest: {} };
   if (caller === null) return request;
-  const { uid, sid = 'test-session', admin = false } = caller;
-  const token = { uid, sub: uid, sid, admin, exp: now + 3600 };
+  const { uid, sid = 'test-session', admin = false, must_change_password = false, claims } = caller;
+  const own = { uid, sub: uid, sid, admin, must_change_password, exp: now + 3600 };
+  const token = { ...own, ...claims };
   return { ...request, auth: { uid, token, rawToken: '' } };
 }

@@ -100,7 +100,7 @@ describe('what a use case costs', () => {
     });
   });
 
-  it('signInWithEmail: 10 operations the first time, then 7, of which 4 are for its two rate limits', async () => {
+  it('signInWithEmail: 10 operations the first time, then 7, of which 4 are for its two limits', async () => {
     const uid = `cost-${world.projectId}`;
     const [email, password] = [`${uid}@example.com`, 'correct horse'];
     await world.addAccount(uid, { email, password });

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { doc, serverTimestamp, setDoc } from 'firebase/firestore';
 
 import { systemRandom } from '../functions/src/kernel/random.ts';
+import type { Mail } from '../functions/src/modules/mail/model.ts';
 import type { SentMessage } from '../functions/src/modules/messages/send-message.ts';
 import type { Client } from '../testkit/client.ts';
 import type { World } from '../testkit/world.ts';
@@ -64,4 +65,11 @@ export async function refuses(
 export async function openChat(world: World, a: string, b: string): Promise<string> {
   const { chat_id } = await world.call<{ chat_id: string }>(a, 'createChat', { user_id: b });
   return chat_id;
+}
+
+/** The bare code that a mail holds. */
+export function codeIn(mail: Mail | undefined): string {
+  const code = /^[\w-]{63}$/m.exec(mail?.message.text ?? '')?.[0];
+  assert.ok(code, 'a mail with a code');
+  return code;
 }

@@ -6,6 +6,7 @@ import { jwtKeys } from './jwt-keys.ts';
 import { bucket, database } from './locations.ts';
 import type { Options } from './options.ts';
 import { project } from './project.ts';
+import { secrets } from './secrets.ts';
 import { services } from './services.ts';
 import type { Step } from './step.ts';
 import { tokenCreator } from './token-creator.ts';
@@ -26,6 +27,7 @@ export function planOf(options: Options, interactive: boolean): Step[] {
     authConfig,
     webApiKey,
     jwtKeys(options.jwtKeys),
+    secrets,
     build,
     firebaseDeploy({ force: options.force, interactive }),
     tokenCreator,

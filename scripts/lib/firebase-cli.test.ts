@@ -7,6 +7,7 @@ const RUN: CliRun = {
   configPath: '/repo/firebase.run-1.json',
   toolchain: { javaHome: '/jdk', firestoreJar: '/emulator.jar' },
   pushHost: '127.0.0.1:9599',
+  smsHost: '127.0.0.1:9598',
   tempDir: '/tmp/parley-x',
 };
 
@@ -22,12 +23,13 @@ describe('the call of the Firebase CLI', () => {
     assert.match(args, /--import \/seed --export-on-exit \/out/);
   });
 
-  it('puts the right Java first and tells the functions where pushes go', () => {
+  it('puts the right Java first and tells the functions where pushes and texts go', () => {
     const env = cliEnvironment(RUN, { PATH: '/usr/bin', HOME: '/home/me' });
     assert.equal(env.PATH, `/jdk/bin${delimiter}/usr/bin`);
     assert.equal(env.JAVA_HOME, '/jdk');
     assert.equal(env.FIRESTORE_EMULATOR_BINARY_PATH, '/emulator.jar');
     assert.equal(env.FCM_EMULATOR_HOST, '127.0.0.1:9599');
+    assert.equal(env.TWILIO_EMULATOR_HOST, '127.0.0.1:9598');
     assert.equal(env.HOME, '/home/me');
     assert.equal(env.TMPDIR, '/tmp/parley-x');
   });
@@ -44,7 +46,7 @@ describe('the call of the Firebase CLI', () => {
       Object.keys(env)
         .filter((name) => /HOST$|PROJECT|CREDENTIALS|^path$/i.test(name))
         .sort(),
-      ['FCM_EMULATOR_HOST', 'PATH'],
+      ['FCM_EMULATOR_HOST', 'PATH', 'TWILIO_EMULATOR_HOST'],
     );
     assert.ok(env.PATH?.endsWith('C:\\Windows'));
   });

@@ -11,6 +11,8 @@ export interface CliRun {
   readonly toolchain: Toolchain;
   /** `host:port` of the push stand-in, for the functions. */
   readonly pushHost: string;
+  /** `host:port` of the SMS stand-in, for the functions. */
+  readonly smsHost: string;
   readonly importDir?: string | undefined;
   readonly exportDir?: string | undefined;
   /** A folder for the CLI's temporary files instead of the system's. */
@@ -70,6 +72,7 @@ export function cliEnvironment(run: CliRun, inherited: NodeJS.ProcessEnv): NodeJ
     JAVA_HOME: javaHome,
     FIRESTORE_EMULATOR_BINARY_PATH: firestoreJar,
     FCM_EMULATOR_HOST: run.pushHost,
+    TWILIO_EMULATOR_HOST: run.smsHost,
     // Loading the functions takes longer than the CLI's ten seconds when a machine is busy.
     FUNCTIONS_DISCOVERY_TIMEOUT: '60',
     NO_COLOR: '1',

@@ -17,8 +17,8 @@ export interface Conflict extends PortUse {
 }
 
 /**
- * Everything that listens while the suite runs. `push` is ours: the stand-in that takes the push
- * messages; the Firebase CLI leaves keys it does not know alone.
+ * Everything that listens while the suite runs. `push` and `sms` are ours: the stand-ins that take the
+ * push and the text messages; the Firebase CLI leaves keys it does not know alone.
  */
 export const PORT_NAMES = [
   'auth',
@@ -31,6 +31,7 @@ export const PORT_NAMES = [
   'hub',
   'logging',
   'push',
+  'sms',
 ] as const;
 export type PortName = (typeof PORT_NAMES)[number];
 
@@ -45,6 +46,7 @@ const DESCRIPTIONS: Record<PortName, string> = {
   hub: 'Emulator hub',
   logging: 'Emulator logging',
   push: 'Push stand-in',
+  sms: 'SMS stand-in',
 };
 
 const DEFAULTS: Record<PortName, number> = {
@@ -58,6 +60,7 @@ const DEFAULTS: Record<PortName, number> = {
   hub: 4400,
   logging: 4500,
   push: 9599,
+  sms: 9598,
 };
 
 // Below what Linux, macOS and Windows hand out for outgoing connections: such a port cannot be

@@ -24,10 +24,12 @@ describe('a test run', () => {
       hosting: 'h:6',
       hub: 'h:7',
       push: 'h:8',
+      sms: 'h:9',
     };
     const env = suiteEnvironment({ projectId: 'demo-x', hosts });
     assert.equal(env.GCLOUD_PROJECT, 'demo-x');
     assert.equal(env.FIRESTORE_EMULATOR_HOST, 'h:2');
     assert.equal(env.FCM_EMULATOR_HOST, 'h:8');
+    assert.equal(env.TWILIO_EMULATOR_HOST, 'h:9');
   });
 });

@@ -31,6 +31,7 @@ export function suiteEnvironment({ hosts, projectId }: Pick<Suite, 'hosts' | 'pr
     FIREBASE_AUTH_EMULATOR_HOST: hosts.auth,
     FUNCTIONS_EMULATOR_HOST: hosts.functions,
     FCM_EMULATOR_HOST: hosts.push,
+    TWILIO_EMULATOR_HOST: hosts.sms,
     HOSTING_EMULATOR_HOST: hosts.hosting,
     CLOUD_TASKS_EMULATOR_HOST: hosts.tasks,
     CLOUD_EVENTARC_EMULATOR_HOST: `http://${hosts.eventarc}`,

@@ -14,6 +14,7 @@ const HOSTS = {
   hosting: 'h:6',
   hub: 'h:7',
   push: 'h:8',
+  sms: 'h:9',
 };
 
 describe('what `npm start` shows', () => {
@@ -24,6 +25,7 @@ describe('what `npm start` shows', () => {
       /Web page +http:\/\/h:6\n/,
       /API +http:\/\/h:3\/demo-x\/us-central1\/api\/healthz\n/,
       /Push inbox +http:\/\/h:8\/inbox\n/,
+      /SMS inbox +http:\/\/h:9\/inbox\n/,
       /Firestore h:2, Auth h:1, Functions h:3\n/,
       /Accounts +none: nothing was imported\n/,
       /Ctrl-C stops/,

@@ -8,6 +8,7 @@ import { configuredPorts, assertFree } from './ports.ts';
 import { readFirebaseConfig } from './firebase-config.ts';
 import { ROOT } from './paths.ts';
 import { deviceOwner, pushLine } from './push-line.ts';
+import { smsLine } from './sms-line.ts';
 import { hostsOf, startSuite, type Suite, type SuiteHosts } from './suite.ts';
 
 /** How `serve` brings the stack up. */
@@ -22,8 +23,8 @@ const REGION = 'us-central1';
 const EXPORT_DIR = '.parley/export';
 
 /**
- * Builds and starts the stack on the ports of firebase.json and keeps it up, printing each push
- * message, until the signal is aborted (resolves to 0) or the emulators end by themselves (1).
+ * Builds and starts the stack on the ports of firebase.json and keeps it up, printing each push and
+ * text message, until the signal is aborted (resolves to 0) or the emulators end by themselves (1).
  */
 export async function serve(signal: AbortSignal, options: ServeOptions): Promise<number> {
   const start = performance.now();
@@ -43,6 +44,7 @@ export async function serve(signal: AbortSignal, options: ServeOptions): Promise
     onPush: (push) => {
       void pushLine(push, ownerOf).then((line) => console.log(line));
     },
+    onSms: (sms) => console.log(smsLine(sms)),
   });
   ownerOf = deviceOwner(suite.hosts.firestore, PROJECT);
   const seconds = ((performance.now() - start) / 1000).toFixed(0);
@@ -84,6 +86,7 @@ export function overview(
     ...(hasWeb ? [['Web page', `http://${hosts.hosting}`] satisfies [string, string]] : []),
     ['API', `http://${hosts.functions}/${projectId}/us-central1/api/healthz`],
     ['Push inbox', `http://${hosts.push}/inbox`],
+    ['SMS inbox', `http://${hosts.sms}/inbox`],
     ['Emulators', `Firestore ${hosts.firestore}, Auth ${hosts.auth}, Functions ${hosts.functions}`],
     ['Logs', relative(ROOT, logs)],
   ];
@@ -95,7 +98,7 @@ export function overview(
     '',
     ...rows.map(([name, value]) => `  ${name.padEnd(12)}${value}`),
     '',
-    `Ctrl-C stops everything and leaves the data in ${EXPORT_DIR}. Push messages appear below.`,
+    `Ctrl-C stops everything and leaves the data in ${EXPORT_DIR}. Push and text messages appear below.`,
     '',
   ].join('\n');
 }

@@ -4,6 +4,8 @@ import { join, relative, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { startFcmStandIn } from '../../testkit/stand-ins/fcm/server.ts';
 import type { Push } from '../../testkit/stand-ins/fcm/types.ts';
+import { startTwilioStandIn } from '../../testkit/stand-ins/twilio/server.ts';
+import type { Sms } from '../../testkit/stand-ins/twilio/types.ts';
 import { RunLog } from './cli-log.ts';
 import { spawnCli } from './firebase-cli.ts';
 import { readFirebaseConfig, runConfig, writeRunConfig } from './firebase-config.ts';
@@ -29,13 +31,15 @@ export interface SuiteOptions {
   readonly quiet?: boolean;
   /** Called for each push message the stand-in receives. */
   readonly onPush?: (push: Push) => void;
+  /** Called for each text message or call the stand-in receives. */
+  readonly onSms?: (sms: Sms) => void;
   /** Ends the start, leaving nothing behind; a started suite takes no notice of it. */
   readonly signal?: AbortSignal;
   readonly readyTimeoutMs?: number;
   readonly toolchain?: ToolchainOptions;
 }
 
-/** A running suite: the emulators, the functions and the stand-in for push messages. */
+/** A running suite: the emulators, the functions and the stand-ins for push and text messages. */
 export interface Suite {
   readonly projectId: string;
   /** `host:port` of each part. */
@@ -50,7 +54,7 @@ export interface Suite {
 
 export type SuiteHosts = Readonly<
   Record<
-    'auth' | 'firestore' | 'functions' | 'tasks' | 'eventarc' | 'hosting' | 'hub' | 'push',
+    'auth' | 'firestore' | 'functions' | 'tasks' | 'eventarc' | 'hosting' | 'hub' | 'push' | 'sms',
     string
   >
 >;
@@ -73,11 +77,13 @@ export async function startSuite(options: SuiteOptions): Promise<Suite> {
   options.signal?.throwIfAborted();
 
   const hosts = hostsOf(uses);
-  const [pushHost = '', pushPort] = hosts.push.split(':');
   const push = await startFcmStandIn({
-    host: pushHost,
-    port: Number(pushPort),
+    ...addressOf(hosts.push),
     ...(options.onPush && { onPush: options.onPush }),
+  });
+  const sms = await startTwilioStandIn({
+    ...addressOf(hosts.sms),
+    ...(options.onSms && { onMessage: options.onSms }),
   });
   const log = new RunLog(join(STATE_DIR, 'logs'), options.projectId);
   const configFile = writeRunConfig(ROOT, runConfig(config, uses, foldersOf(options)));
@@ -92,6 +98,7 @@ export async function startSuite(options: SuiteOptions): Promise<Suite> {
       configPath: configFile,
       toolchain,
       pushHost: push.host,
+      smsHost: sms.host,
       importDir,
       exportDir: options.exportDir && resolve(ROOT, options.exportDir),
       tempDir,
@@ -105,7 +112,7 @@ export async function startSuite(options: SuiteOptions): Promise<Suite> {
   ]);
   let stopped: Promise<void> | undefined;
   const stop = async (clean: boolean): Promise<void> => {
-    await Promise.all([suite.end(clean), push.stop()]);
+    await Promise.all([suite.end(clean), push.stop(), sms.stop()]);
     await assertReleased(uses);
   };
 
@@ -141,6 +148,11 @@ export function hostsOf(
   return Object.fromEntries(
     uses.map(({ name, host, port }) => [name, `${host}:${port}`]),
   ) as Record<ports.PortName, string>;
+}
+
+function addressOf(hostAndPort: string): { host: string; port: number } {
+  const [host = '', port] = hostAndPort.split(':');
+  return { host, port: Number(port) };
 }
 
 function existingDir(dir: string | undefined): string | undefined {

@@ -80,13 +80,20 @@ export async function startCountingProxy(emulator: string): Promise<CountingProx
         call.request,
         call.metadata,
       );
-      let reads = 0;
+      let [reads, billed] = [0, 0];
+      // Before each message goes on: a client may have all it wants before the stream ends.
+      const bill = (): void => {
+        const due = hasMinimum(method) ? Math.max(1, reads) : reads;
+        add(project, { reads: due - billed });
+        billed = due;
+      };
       source.on('data', (response: Buffer) => {
         reads += billResponse(method, response).reads ?? 0;
+        bill();
         call.write(response);
       });
       source.on('end', () => {
-        add(project, { reads: hasMinimum(method) ? Math.max(1, reads) : reads });
+        bill();
         call.end();
       });
       source.on('error', (error) => call.emit('error', error));

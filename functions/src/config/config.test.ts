@@ -29,6 +29,26 @@ describe('the configuration', () => {
     assert.equal(jwt.audience, 'team-chat');
   });
 
+  it('knows the first admin where it has both his phone and his secret', () => {
+    const admin = { PROJECT_ADMIN_DETAIL: '+12025550100' };
+    const held = { ...admin, PROJECT_ADMIN_DEFAULT_SECRET: 'correct horse\n' };
+    assert.deepEqual(parseConfig({ ...deployed, ...held }).first_admin, {
+      phone: '+12025550100',
+      secret: 'correct horse',
+    });
+    const { PROJECT_ADMIN_DEFAULT_SECRET } = held;
+    for (const part of [{}, admin, { PROJECT_ADMIN_DEFAULT_SECRET }]) {
+      assert.equal(parseConfig({ ...deployed, ...part }).first_admin, undefined);
+    }
+  });
+
+  it('keeps a revocation for as long as any token can live, Firebase ones too', () => {
+    const { jwt } = parseConfig(deployed);
+    assert.equal(jwt.longest_token_seconds, 3600 + 30);
+    const long = parseConfig({ ...deployed, ACCESS_TOKEN_SECONDS: 7200 });
+    assert.equal(long.jwt.longest_token_seconds, 7200 + 30);
+  });
+
   const WRONG: [what: string, change: Partial<RawConfig>, names: RegExp][] = [
     ['no web API key', { WEB_API_KEY: '' }, /WEB_API_KEY is missing/],
     ['no keys', { JWT_KEYS: '' }, /JWT_KEYS is missing/],
@@ -38,6 +58,17 @@ describe('the configuration', () => {
     ['a leeway above 300 s', { JWT_LEEWAY_SECONDS: 301 }, /JWT_LEEWAY_SECONDS/],
     ['the public key of the emulator', { JWT_KEYS: `emulator:${key(1)}` }, /JWT_KEYS .*emulator/],
     ['the placeholder API key', { WEB_API_KEY: 'emulator' }, /WEB_API_KEY .*emulator/],
+    ['an admin without a country', { PROJECT_ADMIN_DETAIL: '0301234567' }, /PROJECT_ADMIN_DETAIL/],
+    [
+      'a short secret of the first admin',
+      { PROJECT_ADMIN_DETAIL: '+12025550100', PROJECT_ADMIN_DEFAULT_SECRET: 'short' },
+      /PROJECT_ADMIN_DEFAULT_SECRET has less than 8/,
+    ],
+    ['a link without TLS', { APP_LINK_BASE: 'http://app.example' }, /APP_LINK_BASE .*https/],
+    ['a link to nowhere', { APP_LINK_BASE: 'app' }, /APP_LINK_BASE .*https/],
+    ['a Google stand-in', { google_emulator_host: '127.0.0.1:1' }, /GOOGLE_EMULATOR_HOST/],
+    ['a Facebook stand-in', { facebook_emulator_host: '127.0.0.1:1' }, /FACEBOOK_EMULATOR_HOST/],
+    ['a Facebook app that is no number', { FACEBOOK_APP_ID: 'my app' }, /FACEBOOK_APP_ID/],
     ['a push stand-in', { fcm_emulator_host: '127.0.0.1:9599' }, /FCM_EMULATOR_HOST/],
   ];
   for (const [what, change, names] of WRONG) {
@@ -69,5 +100,13 @@ describe('the configuration', () => {
       fcm_emulator_host: '127.0.0.1:9599',
     };
     assert.equal(parseConfig(emulated).fcm_emulator_host, '127.0.0.1:9599');
+  });
+
+  it('knows the Google clients one by one, and none where none is named', () => {
+    const ids = (GOOGLE_CLIENT_IDS: string) =>
+      parseConfig({ ...deployed, GOOGLE_CLIENT_IDS }).google.client_ids;
+    assert.deepEqual(ids(' a.example,, b.example ,'), ['a.example', 'b.example']);
+    assert.deepEqual(ids(''), []);
+    assert.deepEqual(parseConfig(deployed).google.client_ids, []);
   });
 });

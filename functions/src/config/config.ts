@@ -1,6 +1,8 @@
 import { z } from 'zod';
 
 import { hashKey, keyRing } from './key-ring.ts';
+import { LIMITS } from './limits.ts';
+import { countryList, perDay } from './phone.ts';
 
 /** The only key id that the emulator's public default key carries; refused everywhere else. */
 const EMULATOR_KEY_ID = 'emulator';
@@ -9,6 +11,11 @@ const EMULATOR_HASH_KEY = 'emulator';
 
 /** At most this much clock difference is forgiven when a token is checked, in seconds. */
 const MAX_LEEWAY_SECONDS = 300;
+
+/** Firebase ID tokens live for an hour, whatever our own are set to. */
+const ID_TOKEN_SECONDS = 3600;
+
+const MIN_ADMIN_SECRET = 8;
 
 const schema = z
   .object({
@@ -27,6 +34,47 @@ const schema = z
     JWT_LEEWAY_SECONDS: z.number().int().min(0).max(MAX_LEEWAY_SECONDS),
     ACCESS_TOKEN_SECONDS: z.number().int().min(60).max(86_400),
     REFRESH_TOKEN_DAYS: z.number().int().min(1).max(400),
+    APP_LINK_BASE: z
+      .string()
+      .refine((url) => url === '' || /^https?:/.test(URL.parse(url)?.protocol ?? ''), {
+        message: 'must be an https:// address',
+        abort: true,
+      })
+      .default(''),
+    PROJECT_ADMIN_DETAIL: z
+      .string()
+      .regex(/^(\+[1-9]\d{6,14})?$/, 'must be a phone number in E.164, such as +12025550100')
+      .default(''),
+    // Empty in an instance of a function that does not hold it. A file's last line break is no part.
+    PROJECT_ADMIN_DEFAULT_SECRET: z.string().trim().default(''),
+    PHONE_COUNTRIES: countryList.default([]),
+    PHONE_MAX_PER_DAY: perDay.default(LIMITS.sms_by_project.max),
+    PHONE_MAX_PER_COUNTRY_DAY: perDay.default(LIMITS.sms_by_country.max),
+    PHONE_MAX_PER_PREFIX_DAY: perDay.default(LIMITS.sms_by_prefix.max),
+    TWILIO_ACCOUNT_SID: z
+      .string()
+      .regex(/^(AC[0-9a-f]{32})?$/, 'must be the SID of an account, AC and 32 hex digits')
+      .default(''),
+    TWILIO_AUTH_TOKEN: z.string().default(''),
+    TWILIO_FROM: z.string().default(''),
+    TWILIO_MESSAGING_SERVICE_SID: z.string().default(''),
+    GOOGLE_CLIENT_IDS: z.string().default(''),
+    google_emulator_host: z
+      .string()
+      .regex(/^[\w.-]+:\d+$/, 'must be host:port')
+      .optional(),
+    FACEBOOK_APP_ID: z.string().regex(/^\d*$/, 'must be the number of an app').default(''),
+    // Empty in an instance of a function that does not hold it. A file's last line break is no part.
+    FACEBOOK_APP_SECRET: z.string().trim().default(''),
+    facebook_emulator_host: z
+      .string()
+      .regex(/^[\w.-]+:\d+$/, 'must be host:port')
+      .optional(),
+    SIGN_IN_WITH_FIREBASE_CREATES: z.boolean().default(true),
+    twilio_emulator_host: z
+      .string()
+      .regex(/^[\w.-]+:\d+$/, 'must be host:port')
+      .optional(),
     fcm_emulator_host: z
       .string()
       .regex(/^[\w.-]+:\d+$/, 'must be host:port')
@@ -34,9 +82,13 @@ const schema = z
     auth_emulator_host: z.string().optional(),
   })
   .superRefine((raw, ctx) => {
-    if (raw.emulated) return;
     const refuse = (name: string, message: string) =>
       ctx.addIssue({ code: 'custom', path: [name], message });
+    const secret = raw.PROJECT_ADMIN_DEFAULT_SECRET;
+    if (raw.PROJECT_ADMIN_DETAIL && secret && secret.length < MIN_ADMIN_SECRET) {
+      refuse('PROJECT_ADMIN_DEFAULT_SECRET', `has less than ${MIN_ADMIN_SECRET} characters`);
+    }
+    if (raw.emulated) return;
     if (raw.JWT_KEYS.some((key) => key.kid === EMULATOR_KEY_ID)) {
       refuse('JWT_KEYS', 'holds the public default key, which only the emulator may use');
     }
@@ -45,6 +97,18 @@ const schema = z
     }
     if (raw.WEB_API_KEY === EMULATOR_API_KEY) {
       refuse('WEB_API_KEY', 'is the placeholder that only the emulator may use');
+    }
+    if (raw.APP_LINK_BASE.startsWith('http:')) {
+      refuse('APP_LINK_BASE', 'must be an https:// address');
+    }
+    if (raw.google_emulator_host !== undefined) {
+      refuse('GOOGLE_EMULATOR_HOST', 'may be set in the emulator only');
+    }
+    if (raw.facebook_emulator_host !== undefined) {
+      refuse('FACEBOOK_EMULATOR_HOST', 'may be set in the emulator only');
+    }
+    if (raw.twilio_emulator_host !== undefined) {
+      refuse('TWILIO_EMULATOR_HOST', 'may be set in the emulator only');
     }
     if (raw.fcm_emulator_host !== undefined) {
       refuse('FCM_EMULATOR_HOST', 'may be set in the emulator only');
@@ -63,7 +127,46 @@ const schema = z
       leeway_seconds: raw.JWT_LEEWAY_SECONDS,
       access_token_seconds: raw.ACCESS_TOKEN_SECONDS,
       refresh_token_seconds: raw.REFRESH_TOKEN_DAYS * 86_400,
+      /** How long any token, ours or Firebase's, can be good after it was made. */
+      longest_token_seconds:
+        Math.max(ID_TOKEN_SECONDS, raw.ACCESS_TOKEN_SECONDS) + raw.JWT_LEEWAY_SECONDS,
     },
+    /** The admin to make where there is none; in the functions that hold his secret only. */
+    first_admin:
+      raw.PROJECT_ADMIN_DETAIL && raw.PROJECT_ADMIN_DEFAULT_SECRET
+        ? { phone: raw.PROJECT_ADMIN_DETAIL, secret: raw.PROJECT_ADMIN_DEFAULT_SECRET }
+        : undefined,
+    app_link_base: raw.APP_LINK_BASE,
+    google: {
+      /** The OAuth clients whose ID tokens sign in here; none where Google sign-in is off. */
+      client_ids: raw.GOOGLE_CLIENT_IDS.split(',')
+        .map((id) => id.trim())
+        .filter((id) => id !== ''),
+      certs_host: raw.google_emulator_host,
+    },
+    /** Empty strings where Facebook sign-in is off, or in a function that does not serve it. */
+    facebook: {
+      app_id: raw.FACEBOOK_APP_ID,
+      app_secret: raw.FACEBOOK_APP_SECRET,
+      graph_host: raw.facebook_emulator_host,
+    },
+    /** Whether a sign-in at Firebase may make a user of an account that has none here yet. */
+    firebase_sign_in_creates: raw.SIGN_IN_WITH_FIREBASE_CREATES,
+    phone: {
+      /** ISO 3166 codes of the countries whose numbers may sign in; empty for all. */
+      countries: raw.PHONE_COUNTRIES,
+      max_per_day: raw.PHONE_MAX_PER_DAY,
+      max_per_country_day: raw.PHONE_MAX_PER_COUNTRY_DAY,
+      max_per_prefix_day: raw.PHONE_MAX_PER_PREFIX_DAY,
+    },
+    /** Empty strings where phone sign-in is not set up. */
+    twilio: {
+      account_sid: raw.TWILIO_ACCOUNT_SID,
+      auth_token: raw.TWILIO_AUTH_TOKEN,
+      from: raw.TWILIO_FROM,
+      messaging_service_sid: raw.TWILIO_MESSAGING_SERVICE_SID,
+    },
+    twilio_emulator_host: raw.twilio_emulator_host,
     fcm_emulator_host: raw.fcm_emulator_host,
     auth_emulator_host: raw.auth_emulator_host,
   }));

@@ -3,8 +3,11 @@ import type { Clock } from '../kernel/clock.ts';
 import type { KeyedHash } from '../kernel/keyed-hash.ts';
 import type { Log } from '../kernel/log.ts';
 import type { Random } from '../kernel/random.ts';
+import type { AccountAdmin } from '../modules/auth/account-admin.ts';
 import type { Accounts, Passwords } from '../modules/auth/accounts.ts';
 import type { Revocations } from '../modules/auth/revocations.ts';
+import type { FacebookGraph, GoogleTokens } from '../modules/federated/verifiers.ts';
+import type { SmsSender } from '../modules/phone/sender.ts';
 import type { PushSender } from '../modules/push/sender.ts';
 import type { Database } from '../store/database.ts';
 
@@ -18,8 +21,12 @@ export interface Context {
   log: Log;
   db: Database;
   accounts: Accounts;
+  account_admin: AccountAdmin;
   passwords: Passwords;
   /** What this instance knows of tokens that are void before their time. */
   revocations: Revocations;
   push: PushSender;
+  sms: SmsSender;
+  google: GoogleTokens;
+  facebook: FacebookGraph;
 }

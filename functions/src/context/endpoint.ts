@@ -17,13 +17,35 @@ export interface Requester {
   user_agent: string | null;
 }
 
-/** How a caller proves who he is: not at all, by a session, by one of an admin. */
-export type Auth = 'none' | 'session' | 'admin';
+/** Who signed in by Firebase's own means, as a Firebase ID token says that may have no `sid`. */
+export interface FirebaseSignIn {
+  uid: string;
+  /** Firebase Auth's id of the means, such as `phone`, `password` or `anonymous`. */
+  provider: string;
+  /** When, in seconds since the epoch; renewing the ID token does not change it. */
+  signed_in_at: number;
+  email: string | null;
+  email_verified: boolean;
+  /** There where the sign-in was to a session of ours. */
+  sid: string | null;
+}
+
+/**
+ * How a caller proves who he is: not at all, by a Firebase ID token of any kind, by a session, by one
+ * of an admin.
+ */
+export type Auth = 'none' | 'firebase' | 'session' | 'admin';
+
+/** What each proof says of who calls. */
+interface Proven {
+  none: unknown;
+  firebase: { firebase: FirebaseSignIn };
+  session: { caller: Caller };
+  admin: { caller: Caller };
+}
 
 /** What a handler knows of the request beyond its input. */
-export type Call<A extends Auth = 'session'> = { requester: Requester } & (A extends 'none'
-  ? unknown
-  : { caller: Caller });
+export type Call<A extends Auth = 'session'> = { requester: Requester } & Proven[A];
 
 /** One limit that a request counts against, by the key that it is kept for. */
 export interface LimitRule<I, A extends Auth> {
@@ -43,6 +65,8 @@ export interface Endpoint<I, O, A extends Auth = Auth> {
   /** One line for the OpenAPI document. */
   summary: string;
   auth: A;
+  /** Open to a session that may do nothing else until its user has set a password of his own. */
+  before_password_change?: true;
   input: z.ZodType<I>;
   output: z.ZodType<O>;
   limits?: LimitRule<I, A>[];

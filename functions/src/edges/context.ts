@@ -10,22 +10,31 @@ import type { Log } from '../kernel/log.ts';
 import { systemRandom } from '../kernel/random.ts';
 import { Revocations } from '../modules/auth/revocations.ts';
 import { Database } from '../store/database.ts';
+import { firebaseAccountAdmin } from './auth/firebase-account-admin.ts';
 import { firebaseAccounts } from './auth/firebase-accounts.ts';
 import { identityToolkitPasswords } from './auth/identity-toolkit-passwords.ts';
+import { facebookGraph } from './facebook/facebook-graph.ts';
 import { fcmSender } from './fcm/fcm-sender.ts';
 import { fcmMessaging } from './fcm/messaging.ts';
+import { googleTokens } from './google/google-tokens.ts';
+import { twilioClient } from './twilio/client.ts';
+import { twilioSender } from './twilio/twilio-sender.ts';
 
 /** What a test may put in the place of the real thing. */
 export interface Replacements {
   clock?: Clock;
   firestore?: Firestore;
+  /** How long Google and Facebook may take to answer each request, in milliseconds. */
+  outside_limit_ms?: number;
 }
+
+const OUTSIDE_LIMIT_MS = 5000;
 
 /** Connects a context to the project's real services, or to their emulators. */
 export function connectContext(
   config: Config,
   log: Log,
-  { clock = systemClock, firestore }: Replacements = {},
+  { clock = systemClock, firestore, outside_limit_ms = OUTSIDE_LIMIT_MS }: Replacements = {},
 ): Context {
   const app = appOf(config.project_id);
   const db = new Database(firestore ?? getFirestore(app));
@@ -37,9 +46,13 @@ export function connectContext(
     log,
     db,
     accounts: firebaseAccounts(getAuth(app)),
+    account_admin: firebaseAccountAdmin(getAuth(app)),
     passwords: identityToolkitPasswords(config),
-    revocations: new Revocations(db, clock),
+    revocations: new Revocations(db, clock, config.jwt.longest_token_seconds),
     push: fcmSender(fcmMessaging(config)),
+    google: googleTokens(config.google, outside_limit_ms, log),
+    facebook: facebookGraph(config.facebook, outside_limit_ms, log),
+    sms: twilioSender(twilioClient(config), config.twilio, log),
   };
 }
 

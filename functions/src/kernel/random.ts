@@ -6,12 +6,16 @@ export interface Random {
   id(): string;
   /** `bytes` bytes fit for a secret, base64url without padding. */
   secret(bytes: number): string;
+  /** `count` decimal digits, each as likely as the others. */
+  digits(count: number): string;
 }
 
-const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
-const ID_LENGTH = 20;
+/** Of every id made here. */
+export const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+export const ID_LENGTH = 20;
 
 export const systemRandom: Random = {
   id: () => Array.from({ length: ID_LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join(''),
   secret: (bytes) => randomBytes(bytes).toString('base64url'),
+  digits: (count) => Array.from({ length: count }, () => randomInt(10)).join(''),
 };

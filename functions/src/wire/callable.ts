@@ -1,4 +1,9 @@
-import { onCall, type CallableFunction, type CallableRequest } from 'firebase-functions/v2/https';
+import {
+  onCall,
+  type CallableFunction,
+  type CallableOptions,
+  type CallableRequest,
+} from 'firebase-functions/v2/https';
 
 import type { Context } from '../context/context.ts';
 import type { Auth, Endpoint } from '../context/endpoint.ts';
@@ -13,8 +18,9 @@ import { serve } from './serve.ts';
 export function callable<I, O, A extends Auth>(
   context: () => Context,
   load: () => Promise<Endpoint<I, O, A>>,
+  options: CallableOptions = {},
 ): CallableFunction<unknown, Promise<O>> {
-  return onCall(async (request) => {
+  return onCall(options, async (request) => {
     const ctx = context();
     try {
       return await serve(ctx, await load(), {

@@ -5,11 +5,40 @@
 export const ENDPOINTS = {
   signInWithEmail: async () =>
     (await import('../modules/auth/sign-in-with-email.ts')).signInWithEmail,
+  registerWithEmail: async () =>
+    (await import('../modules/email/register-with-email.ts')).registerWithEmail,
+  setPassword: async () => (await import('../modules/email/set-password.ts')).setPassword,
+  requestPasswordReset: async () =>
+    (await import('../modules/email/request-password-reset.ts')).requestPasswordReset,
+  confirmPasswordReset: async () =>
+    (await import('../modules/email/confirm-password-reset.ts')).confirmPasswordReset,
+  requestEmailVerification: async () =>
+    (await import('../modules/email/request-email-verification.ts')).requestEmailVerification,
+  confirmEmailVerification: async () =>
+    (await import('../modules/email/confirm-email-verification.ts')).confirmEmailVerification,
+  startPhoneAuth: async () => (await import('../modules/phone/start-phone-auth.ts')).startPhoneAuth,
+  verifyPhoneAuth: async () =>
+    (await import('../modules/phone/verify-phone-auth.ts')).verifyPhoneAuth,
+  signInWithGoogle: async () =>
+    (await import('../modules/federated/sign-in-with-google.ts')).signInWithGoogle,
+  signInWithFacebook: async () =>
+    (await import('../modules/federated/sign-in-with-facebook.ts')).signInWithFacebook,
+  signInWithFirebase: async () =>
+    (await import('../modules/federated/sign-in-with-firebase.ts')).signInWithFirebase,
   refreshSession: async () => (await import('../modules/auth/refresh-session.ts')).refreshSession,
   verifySession: async () => (await import('../modules/auth/verify-session.ts')).verifySession,
   signOut: async () => (await import('../modules/auth/sign-out.ts')).signOut,
   listSessions: async () => (await import('../modules/auth/list-sessions.ts')).listSessions,
   revokeSessions: async () => (await import('../modules/auth/revoke-sessions.ts')).revokeSessions,
+  adminListUsers: async () => (await import('../modules/admin/admin-list-users.ts')).adminListUsers,
+  adminDisableUser: async () =>
+    (await import('../modules/admin/admin-disable-user.ts')).adminDisableUser,
+  adminEnableUser: async () =>
+    (await import('../modules/admin/admin-enable-user.ts')).adminEnableUser,
+  adminRevokeSessions: async () =>
+    (await import('../modules/admin/admin-revoke-sessions.ts')).adminRevokeSessions,
+  adminSetAdmin: async () => (await import('../modules/admin/admin-set-admin.ts')).adminSetAdmin,
+  adminListAudit: async () => (await import('../modules/admin/admin-list-audit.ts')).adminListAudit,
   createChat: async () => (await import('../modules/chats/create-chat.ts')).createChat,
   sendMessage: async () => (await import('../modules/messages/send-message.ts')).sendMessage,
   markDelivered: async () => (await import('../modules/receipts/mark-delivered.ts')).markDelivered,

@@ -8,6 +8,7 @@ import { api } from './api.ts';
 import { callable } from './callable.ts';
 import { createdTrigger } from './created-trigger.ts';
 import { ENDPOINTS, type EndpointName } from './endpoints.ts';
+import { secretsOf } from './secrets.ts';
 
 type Callables = Record<EndpointName, CallableFunction<unknown, Promise<unknown>>>;
 /** Loads an endpoint of whatever types: each is only ever paired with its own schema. */
@@ -17,11 +18,11 @@ type Load = () => Promise<Endpoint<unknown, unknown, Auth>>;
 export function defineFunctions(context: () => Context) {
   const callables = Object.entries(ENDPOINTS).map(([name, load]) => [
     name,
-    callable(context, load as Load),
+    callable(context, load as Load, { secrets: secretsOf(name) }),
   ]);
   return {
     ...(Object.fromEntries(callables) as Callables),
-    api: api(context),
+    api: api(context, { secrets: secretsOf('api') }),
     onMessageCreated: createdTrigger(
       context,
       'chats/{chat_id}/messages/{message_id}',

@@ -1,13 +1,13 @@
 import { setGlobalOptions } from 'firebase-functions/v2';
 
-import { hashKey, jwtKeys, region } from './params.ts';
+import { region } from './params.ts';
+import { SECRETS_OF_ALL } from './secrets.ts';
 
 // Imported before any module that defines a function: options set later do not reach those already
-// defined. Every function holds the keys, so that an instance that lacks one is found when
-// it starts and not at somebody's first sign-in.
+// defined.
 setGlobalOptions({
   region,
-  secrets: [jwtKeys, hashKey],
+  secrets: SECRETS_OF_ALL,
   memory: '256MiB',
   maxInstances: 100,
 });

@@ -1,6 +1,13 @@
-import { defineInt, defineSecret, defineString, projectID } from 'firebase-functions/params';
+import {
+  defineBoolean,
+  defineInt,
+  defineSecret,
+  defineString,
+  projectID,
+} from 'firebase-functions/params';
 
 import type { RawConfig } from '../config/config.ts';
+import { LIMITS } from '../config/limits.ts';
 
 // Every param and secret of the deployment, and the only place that reads the environment.
 // Strings default to '' and not to nothing: a param without any value keeps every function from
@@ -18,8 +25,59 @@ const leewaySeconds = defineInt('JWT_LEEWAY_SECONDS', { default: 30 });
 const accessTokenSeconds = defineInt('ACCESS_TOKEN_SECONDS', { default: 900 });
 const refreshTokenDays = defineInt('REFRESH_TOKEN_DAYS', { default: 300 });
 
+const appLinkBase = defineString('APP_LINK_BASE', {
+  default: '',
+  description:
+    'The https address of the app that links in mails open; without it mails hold a code.',
+});
+
+const phoneCountries = defineString('PHONE_COUNTRIES', {
+  default: '',
+  description: 'Countries whose numbers may sign in by phone, as US,DE,FR; empty for all.',
+});
+const phoneMaxPerDay = defineInt('PHONE_MAX_PER_DAY', { default: LIMITS.sms_by_project.max });
+const phoneMaxPerCountryDay = defineInt('PHONE_MAX_PER_COUNTRY_DAY', {
+  default: LIMITS.sms_by_country.max,
+});
+const phoneMaxPerPrefixDay = defineInt('PHONE_MAX_PER_PREFIX_DAY', {
+  default: LIMITS.sms_by_prefix.max,
+});
+const twilioAccountSid = defineString('TWILIO_ACCOUNT_SID', {
+  default: '',
+  description: 'The Twilio account that sends codes, AC…; empty for no phone sign-in.',
+});
+const twilioFrom = defineString('TWILIO_FROM', {
+  default: '',
+  description: 'The number that codes come from; calls need one, messages this or a service.',
+});
+const twilioMessagingServiceSid = defineString('TWILIO_MESSAGING_SERVICE_SID', {
+  default: '',
+  description: 'The Twilio messaging service that sends codes, MG…, instead of TWILIO_FROM.',
+});
+
+const googleClientIds = defineString('GOOGLE_CLIENT_IDS', {
+  default: '',
+  description: 'The OAuth client ids whose Google sign-in counts, with commas; empty for none.',
+});
+const facebookAppId = defineString('FACEBOOK_APP_ID', {
+  default: '',
+  description: 'The Facebook app whose login counts; empty for none.',
+});
+const firebaseSignInCreates = defineBoolean('SIGN_IN_WITH_FIREBASE_CREATES', {
+  default: true,
+  description: "Whether signing in by Firebase's own means may make a user.",
+});
+
+const adminDetail = defineString('PROJECT_ADMIN_DETAIL', {
+  default: '',
+  description: 'The phone number of the first admin, +12025550100; empty for no first admin.',
+});
+
 export const jwtKeys = defineSecret('JWT_KEYS');
 export const hashKey = defineSecret('HASH_KEY');
+export const adminSecret = defineSecret('PROJECT_ADMIN_DEFAULT_SECRET');
+export const facebookAppSecret = defineSecret('FACEBOOK_APP_SECRET');
+export const twilioAuthToken = defineSecret('TWILIO_AUTH_TOKEN');
 
 /** Reads what the running instance was given. Not to be called while a deploy discovers functions. */
 export function readParams(): RawConfig {
@@ -33,6 +91,27 @@ export function readParams(): RawConfig {
     JWT_LEEWAY_SECONDS: leewaySeconds.value(),
     ACCESS_TOKEN_SECONDS: accessTokenSeconds.value(),
     REFRESH_TOKEN_DAYS: refreshTokenDays.value(),
+    APP_LINK_BASE: appLinkBase.value(),
+    PHONE_COUNTRIES: phoneCountries.value(),
+    PHONE_MAX_PER_DAY: phoneMaxPerDay.value(),
+    PHONE_MAX_PER_COUNTRY_DAY: phoneMaxPerCountryDay.value(),
+    PHONE_MAX_PER_PREFIX_DAY: phoneMaxPerPrefixDay.value(),
+    TWILIO_ACCOUNT_SID: twilioAccountSid.value(),
+    // Not `.value()`, which warns in every function that does not hold the secret.
+    TWILIO_AUTH_TOKEN: process.env[twilioAuthToken.name],
+    TWILIO_FROM: twilioFrom.value(),
+    TWILIO_MESSAGING_SERVICE_SID: twilioMessagingServiceSid.value(),
+    twilio_emulator_host: process.env['TWILIO_EMULATOR_HOST'],
+    GOOGLE_CLIENT_IDS: googleClientIds.value(),
+    google_emulator_host: process.env['GOOGLE_EMULATOR_HOST'],
+    FACEBOOK_APP_ID: facebookAppId.value(),
+    // Not by its param, which warns in every function that does not hold it.
+    FACEBOOK_APP_SECRET: process.env['FACEBOOK_APP_SECRET'],
+    facebook_emulator_host: process.env['FACEBOOK_EMULATOR_HOST'],
+    SIGN_IN_WITH_FIREBASE_CREATES: firebaseSignInCreates.value(),
+    PROJECT_ADMIN_DETAIL: adminDetail.value(),
+    // Like Facebook's, for the functions that hold it.
+    PROJECT_ADMIN_DEFAULT_SECRET: process.env['PROJECT_ADMIN_DEFAULT_SECRET'],
     fcm_emulator_host: process.env['FCM_EMULATOR_HOST'],
     auth_emulator_host: process.env['FIREBASE_AUTH_EMULATOR_HOST'],
   };

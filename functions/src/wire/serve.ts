@@ -2,7 +2,9 @@ import type { Context } from '../context/context.ts';
 import type { Auth, Call, Endpoint, Requester } from '../context/endpoint.ts';
 import { ParleyError } from '../kernel/errors.ts';
 import { parseInput } from '../kernel/validate.ts';
+import { authenticateFirebase } from '../modules/auth/authenticate-firebase.ts';
 import { authenticate, type Credentials } from '../modules/auth/authenticate.ts';
+import { requireAdmin } from '../modules/auth/require-admin.ts';
 import { enforceLimits } from '../modules/limits/enforce.ts';
 
 /** A request, whatever it came in by. */
@@ -23,7 +25,7 @@ export async function serve<I, O, A extends Auth>(
   endpoint: Endpoint<I, O, A>,
   { input, credentials, requester }: Incoming,
 ): Promise<O> {
-  const call = await callOf<A>(ctx, endpoint.auth, credentials, requester);
+  const call = await callOf(ctx, endpoint, credentials, requester);
   const parsed = parseInput(endpoint.input, input);
   const counted = (endpoint.limits ?? []).flatMap(({ limit, key }) => {
     const value = key(parsed, call);
@@ -33,14 +35,29 @@ export async function serve<I, O, A extends Auth>(
   return endpoint.handler(ctx, parsed, call);
 }
 
-async function callOf<A extends Auth>(
+/** The type pairs each kind of proof with what it says; the value cannot be followed that far. */
+async function callOf<I, O, A extends Auth>(
   ctx: Context,
-  auth: A,
+  endpoint: Endpoint<I, O, A>,
   credentials: Credentials | undefined,
   requester: Requester,
 ): Promise<Call<A>> {
-  if (auth === 'none') return { requester } as Call<A>;
-  const { uid, sid, is_admin } = await authenticate(ctx, credentials);
-  if (auth === 'admin' && !is_admin) throw new ParleyError('ADMIN_ONLY');
-  return { requester, caller: { uid, sid, is_admin } } as Call<A>;
+  const proven = await proofOf(ctx, endpoint, credentials);
+  return { requester, ...proven } as unknown as Call<A>;
+}
+
+async function proofOf<I, O, A extends Auth>(
+  ctx: Context,
+  { auth, before_password_change }: Endpoint<I, O, A>,
+  credentials: Credentials | undefined,
+): Promise<object> {
+  if (auth === 'none') return {};
+  if (auth === 'firebase') return { firebase: await authenticateFirebase(ctx, credentials) };
+  const authenticated = await authenticate(ctx, credentials);
+  if (authenticated.must_change_password && before_password_change !== true) {
+    throw new ParleyError('PASSWORD_CHANGE_REQUIRED');
+  }
+  if (auth === 'admin') await requireAdmin(ctx, authenticated);
+  const { uid, sid, is_admin } = authenticated;
+  return { caller: { uid, sid, is_admin } };
 }

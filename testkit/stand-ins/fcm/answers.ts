@@ -1,7 +1,7 @@
+import type { HttpAnswer } from '../common/http.ts';
 import type { Failure, JsonObject } from './types.ts';
 
-/** An HTTP answer of the stand-in. */
-export type HttpAnswer = { status: number; headers?: Record<string, string>; body: JsonObject };
+export type { HttpAnswer } from '../common/http.ts';
 
 /** A field FCM found fault with; travels as `google.rpc.BadRequest`. */
 export type Violation = { field: string; description: string };
@@ -37,7 +37,7 @@ const FAILURES: Record<Failure, { status: number; canonical: string; message: st
 };
 
 /** Every failure that can be asked for. */
-export const FAILURE_CODES: readonly string[] = Object.keys(FAILURES);
+export const FAILURE_CODES = Object.keys(FAILURES) as readonly Failure[];
 
 /**
  * FCM's answer to a refused send. The code that matters is in `details` as

@@ -1,3 +1,4 @@
+import { readStream } from '../common/stream.ts';
 import type { Behaviour } from './behaviours.ts';
 import type { PushFilter } from './inbox.ts';
 import type { Push } from './types.ts';
@@ -45,7 +46,7 @@ export function fcmInbox(host: string): FcmInbox {
       try {
         const { body } = await call(`/inbox/stream${queryOf(filter)}`, { signal });
         if (!body) throw new Error('FCM stand-in: a stream without a body');
-        for await (const push of readPushes(body)) {
+        for await (const push of readStream<Push>(body)) {
           if (got.push(push) >= count) return got;
         }
       } catch (error) {
@@ -66,20 +67,6 @@ export function fcmInbox(host: string): FcmInbox {
       await call(`/inbox${queryOf({ project })}`, { method: 'DELETE' });
     },
   };
-}
-
-/** The pushes in a stream of server-sent events. */
-async function* readPushes(body: ReadableStream<Uint8Array>): AsyncGenerator<Push> {
-  const decoder = new TextDecoder();
-  let rest = '';
-  for await (const chunk of body) {
-    const events = (rest + decoder.decode(chunk, { stream: true })).split('\n\n');
-    rest = events.pop() ?? '';
-    for (const event of events) {
-      const data = event.split('\n').find((line) => line.startsWith('data: '));
-      if (data !== undefined) yield JSON.parse(data.slice('data: '.length)) as Push;
-    }
-  }
 }
 
 function queryOf(filter: PushFilter): string {

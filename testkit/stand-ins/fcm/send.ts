@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { held, readJson, sendJson } from '../common/http.ts';
+import type { Inbox } from '../common/inbox.ts';
 import { failureAnswer, unauthenticated } from './answers.ts';
 import type { Behaviours } from './behaviours.ts';
-import { readJson, sendJson } from './http.ts';
-import type { Inbox } from './inbox.ts';
-import type { Answer, JsonObject } from './types.ts';
+import type { Answer, JsonObject, Push } from './types.ts';
 import { checkSend } from './validate.ts';
 
 /**
@@ -16,7 +16,7 @@ export async function answerSend(
   response: ServerResponse,
   project: string,
   behaviours: Behaviours,
-  inbox: Inbox,
+  inbox: Inbox<Push>,
 ): Promise<void> {
   const body = await readJson(request);
   if (!/^Bearer \S+$/.test(request.headers.authorization ?? '')) {
@@ -46,16 +46,4 @@ export async function answerSend(
       ? { status: 200, body: { name } }
       : failureAnswer(answer, behaviour?.retry_after_seconds),
   );
-}
-
-/** Waits out a delay, or until the sender hangs up. */
-function held(response: ServerResponse, delayMs: number): Promise<void> {
-  if (delayMs === 0) return Promise.resolve();
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, delayMs);
-    response.once('close', () => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
 }

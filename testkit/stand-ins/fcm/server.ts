@@ -1,21 +1,16 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { listen, readJson, sendJson, type Address, type StandIn } from '../common/http.ts';
+import { Inbox } from '../common/inbox.ts';
+import { streamInbox } from '../common/stream.ts';
 import { invalidArgument, notFound } from './answers.ts';
 import { Behaviours, parseBehaviour } from './behaviours.ts';
-import { readJson, sendJson } from './http.ts';
-import { Inbox } from './inbox.ts';
+import { matching } from './inbox.ts';
 import { INDEX } from './index-page.ts';
 import { answerSend } from './send.ts';
-import { streamPushes } from './stream.ts';
 import type { Push } from './types.ts';
 
 /** A running stand-in for FCM's HTTP v1 API. */
-export type FcmStandIn = {
-  /** `ip:port` it listens on, over plain HTTP/1.1. */
-  host: string;
-  /** Ends it, open streams and connections included. */
-  stop(): Promise<void>;
-};
+export type FcmStandIn = StandIn;
 
 /**
  * Starts a local server that speaks FCM's HTTP v1 API, keeps what it was sent in an inbox and can be
@@ -25,69 +20,54 @@ export type FcmStandIn = {
  * @param options.onPush called for each push that reaches the inbox
  */
 export async function startFcmStandIn(
-  options: { host?: string; port?: number; onPush?: (push: Push) => void } = {},
+  options: Address & { onPush?: (push: Push) => void } = {},
 ): Promise<FcmStandIn> {
   const behaviours = new Behaviours();
-  const inbox = new Inbox();
+  const inbox = new Inbox<Push>();
   const { onPush } = options;
-  if (onPush) inbox.listen(({ push }) => onPush(push));
-
-  const server = createServer((request, response) => {
-    route(request, response, behaviours, inbox).catch((error: unknown) => {
-      if (response.headersSent) return response.destroy();
-      const reason = error instanceof Error ? error.message : 'unknown';
-      sendJson(response, invalidArgument(`Invalid request: ${reason}`, undefined, false));
-    });
-  });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(options.port ?? 0, options.host ?? '127.0.0.1', resolve);
-  });
-  // A server that listens on TCP has an AddressInfo.
-  const { address, port } = server.address() as AddressInfo;
-  return {
-    host: `${address}:${port}`,
-    stop: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+  if (onPush) inbox.listen(({ item }) => onPush(item));
+  return listen(
+    options,
+    (request, response) => route(request, response, behaviours, inbox),
+    (reason) => invalidArgument(`Invalid request: ${reason}`, undefined, false),
+  );
 }
 
 async function route(
   request: IncomingMessage,
   response: ServerResponse,
   behaviours: Behaviours,
-  inbox: Inbox,
+  inbox: Inbox<Push>,
 ): Promise<void> {
   const url = new URL(request.url ?? '/', 'http://stand-in');
   const query = (name: string): string | undefined => url.searchParams.get(name) ?? undefined;
-  const filter = { project: query('project'), token: query('token'), answered: query('answered') };
+  const project = query('project');
+  const wanted = matching({ project, token: query('token'), answered: query('answered') });
+  const known = () => behaviours.list().map(([token, behaviour]) => ({ token, ...behaviour }));
   const call = `${request.method} ${url.pathname}`;
 
-  const project = /^POST \/v1\/projects\/([^/]+)\/messages:send$/.exec(call)?.[1];
-  if (project !== undefined) return answerSend(request, response, project, behaviours, inbox);
+  const sendTo = /^POST \/v1\/projects\/([^/]+)\/messages:send$/.exec(call)?.[1];
+  if (sendTo !== undefined) return answerSend(request, response, sendTo, behaviours, inbox);
 
   const token = /^(?:PUT|DELETE) \/behaviours\/([^/]+)$/.exec(call)?.[1];
   if (token !== undefined) {
     const name = decodeURIComponent(token);
     if (request.method === 'PUT') behaviours.put(name, parseBehaviour(await readJson(request)));
     else behaviours.clear(name);
-    return sendJson(response, { status: 200, body: { behaviours: behaviours.list() } });
+    return sendJson(response, { status: 200, body: { behaviours: known() } });
   }
   switch (call) {
     case 'GET /':
       return sendJson(response, { status: 200, body: INDEX });
     case 'GET /inbox':
-      return sendJson(response, { status: 200, body: { pushes: inbox.list(filter) } });
+      return sendJson(response, { status: 200, body: { pushes: inbox.list(wanted) } });
     case 'GET /inbox/stream':
-      return streamPushes(request, response, inbox, filter);
+      return streamInbox(request, response, 'push', inbox, wanted);
     case 'DELETE /inbox':
-      inbox.clear(filter.project);
+      inbox.clear(matching({ project }));
       return sendJson(response, { status: 200, body: {} });
     case 'GET /behaviours':
-      return sendJson(response, { status: 200, body: { behaviours: behaviours.list() } });
+      return sendJson(response, { status: 200, body: { behaviours: known() } });
     case 'DELETE /behaviours':
       behaviours.clear();
       return sendJson(response, { status: 200, body: {} });

@@ -1,8 +1,6 @@
-/** JSON as parsed: the stand-in keeps whatever it was sent and checks only what FCM checks. */
-export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
+import type { JsonObject } from '../common/json.ts';
 
-/** A JSON object. */
-export type JsonObject = { [key: string]: Json };
+export { isJsonObject, type Json, type JsonObject } from '../common/json.ts';
 
 /** FCM's error codes that the stand-in can answer: https://firebase.google.com/docs/reference/fcm/rest/v1/ErrorCode */
 export type Failure =
@@ -31,8 +29,3 @@ export type Push = {
   message: JsonObject;
   answer: Answer;
 };
-
-/** Narrows parsed JSON to an object. */
-export function isJsonObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}

@@ -27,9 +27,13 @@ export function identityToolkitPasswords(config: Config): Passwords {
   const origin =
     config.auth_emulator_host === undefined ? 'https://' : `http://${config.auth_emulator_host}/`;
   const url = `${origin}${api}?key=${encodeURIComponent(config.web_api_key)}`;
+  // The Auth emulator takes any API key to mean the project that it was started with.
+  const target = config.auth_emulator_host !== undefined && { targetProjectId: config.project_id };
+  const headers = { ...(target && { authorization: 'Bearer owner' }) };
   return {
     async check(email, password) {
-      const { status, body } = await post(url, { email, password, returnSecureToken: false });
+      const request = { email, password, returnSecureToken: false, ...target };
+      const { status, body } = await post(url, request, headers);
       if (status === 200) return accepted.parse(body).localId;
       // The message is a code, sometimes followed by ` : explanation`.
       const code = refused.safeParse(body).data?.error.message.split(' ')[0] ?? '';
@@ -41,11 +45,15 @@ export function identityToolkitPasswords(config: Config): Passwords {
   };
 }
 
-async function post(url: string, body: object): Promise<{ status: number; body: unknown }> {
+async function post(
+  url: string,
+  body: object,
+  headers: Record<string, string>,
+): Promise<{ status: number; body: unknown }> {
   try {
     const response = await fetch(url, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', ...headers },
       body: JSON.stringify(body),
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });

@@ -11,6 +11,7 @@ export interface AccessTokenClaims {
   sid: string;
   jti: string;
   admin?: true;
+  must_change_password?: true;
 }
 
 const payload = z.object({
@@ -22,6 +23,7 @@ const payload = z.object({
   iat: z.number(),
   exp: z.number(),
   admin: z.literal(true).optional(),
+  must_change_password: z.literal(true).optional(),
 });
 
 /** Everything in a verified token. `iat` and `exp` are NumericDates. */

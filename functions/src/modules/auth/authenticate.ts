@@ -11,9 +11,11 @@ import { looksLikeAccessToken, verifyAccessToken } from './access-token.ts';
  */
 export type Credentials = { token: string } | { id_token_claims: unknown };
 
-/** A caller, and when his token ends, in seconds since the epoch. */
+/** A caller, and what his token says besides. */
 export interface Authenticated extends Caller {
+  /** When the token ends, in seconds since the epoch. */
   expires: number;
+  must_change_password: boolean;
 }
 
 const idTokenClaims = z.object({
@@ -21,6 +23,7 @@ const idTokenClaims = z.object({
   sid: z.string().min(1),
   exp: z.number(),
   admin: z.boolean().optional(),
+  must_change_password: z.boolean().optional(),
 });
 
 /**
@@ -48,7 +51,8 @@ async function verified(ctx: Context, credentials: Credentials): Promise<Authent
   if ('token' in credentials && looksLikeAccessToken(credentials.token)) {
     const claims = verifyAccessToken(ctx.config.jwt, credentials.token, now);
     const { sub: uid, sid, exp: expires } = claims;
-    return { uid, sid, is_admin: claims.admin === true, expires };
+    const must_change_password = claims.must_change_password === true;
+    return { uid, sid, is_admin: claims.admin === true, expires, must_change_password };
   }
   const claims = idTokenClaims.safeParse(
     'token' in credentials
@@ -56,8 +60,8 @@ async function verified(ctx: Context, credentials: Credentials): Promise<Authent
       : credentials.id_token_claims,
   );
   if (!claims.success) throw new ParleyError('SESSION_REQUIRED');
-  const { sub: uid, sid, exp: expires, admin } = claims.data;
+  const { sub: uid, sid, exp: expires, admin, must_change_password = false } = claims.data;
   // The functions emulator decodes ID tokens without looking at their time.
   if (expires <= now.seconds) throw new ParleyError('TOKEN_EXPIRED');
-  return { uid, sid, is_admin: admin === true, expires };
+  return { uid, sid, is_admin: admin === true, expires, must_change_password };
 }

@@ -1,11 +1,10 @@
 import type { Context } from '../../context/context.ts';
 import type { Tx } from '../../store/transaction.ts';
 import type { RevocationReason } from './model.ts';
-import { TOKEN_HOUR_SECONDS } from './revocations.ts';
 import { putRevocation, readSessions, writeSessions } from './store.ts';
 
-/** Which of a user's sessions: the named ones, or all. */
-export type WhichSessions = string[] | 'all';
+/** Which of a user's sessions: the named ones, all but one, or all. */
+export type WhichSessions = string[] | { except: string } | 'all';
 
 /**
  * Ends sessions inside a transaction: their refresh tokens at once, their access and ID tokens by a
@@ -21,7 +20,7 @@ export async function endSessionsIn(
   reason: RevocationReason,
 ): Promise<number> {
   const known = Object.keys((await readSessions(tx, uid))?.sessions ?? {});
-  const ending = which === 'all' ? known : known.filter((sid) => which.includes(sid));
+  const ending = known.filter((sid) => isMeant(sid, which));
   if (ending.length === 0 && reason === 'SIGNED_OUT') return 0;
   const at = ctx.clock.now();
   const revocation = {
@@ -29,13 +28,29 @@ export async function endSessionsIn(
     reason,
     active: true,
     at,
-    expires_at: at.plusSeconds(TOKEN_HOUR_SECONDS),
+    expires_at: at.plusSeconds(ctx.config.jwt.longest_token_seconds),
   };
   writeSessions(tx, uid, { remove: ending }, at);
-  // A whole user's revocation would outlast the sign-in that may follow, so sessions are named.
-  if (reason === 'SIGNED_OUT') for (const sid of ending) putRevocation(tx, { ...revocation, sid });
-  else putRevocation(tx, { ...revocation, sid: null });
+  // Sessions are named, so that a sign-in that follows is not concerned, and so that what has ended
+  // stays ended when the user is enabled again.
+  for (const sid of ending) putRevocation(tx, { ...revocation, reason: 'SIGNED_OUT', sid });
+  if (reason !== 'SIGNED_OUT') putRevocation(tx, { ...revocation, sid: null });
   return ending.length;
+}
+
+/**
+ * Lifts what {@link endSessionsIn} said of a whole user: he may sign in again. An instance that has
+ * not looked since goes on refusing him for up to 30 s. 1 write.
+ */
+export function liftRevocation(tx: Tx, ctx: Context, uid: string): void {
+  const at = ctx.clock.now();
+  const expires_at = at.plusSeconds(ctx.config.jwt.longest_token_seconds);
+  putRevocation(tx, { uid, sid: null, reason: 'USER_DISABLED', active: false, at, expires_at });
+}
+
+function isMeant(sid: string, which: WhichSessions): boolean {
+  if (which === 'all') return true;
+  return Array.isArray(which) ? which.includes(sid) : sid !== which.except;
 }
 
 /** {@link endSessionsIn}, and Firebase's own refresh tokens: SDKs cannot renew their ID tokens. */

@@ -15,13 +15,29 @@ export interface SessionEntry {
 }
 
 /** What a session shows of its user; a copy, so that a refresh reads one document. */
-export type SessionProfile = Pick<UserProfile, 'username' | 'display_name' | 'photo_url' | 'about'>;
+export type SessionProfile = Pick<
+  UserProfile,
+  'username' | 'display_name' | 'photo_url' | 'about'
+> & {
+  /** Until the user has set a password of his own, his sessions may do nothing else. */
+  must_change_password?: boolean;
+};
+
+/** That an account whose address was not proven was given to the person who has proven it. */
+export interface AccountClaim {
+  /** Keyed hash of that person. */
+  by: string;
+  at: Instant;
+}
 
 /** `sessions/{uid}`: all sessions of a user, by `sid`; for functions only. */
 export interface SessionsDocument {
   sessions: Record<string, SessionEntry>;
-  profile: SessionProfile;
+  /** Missing until the first session is opened. */
+  profile?: SessionProfile;
   modified: Instant;
+  /** The last one, if there ever was one. */
+  claim?: AccountClaim;
 }
 
 /** Why tokens that are still within their time are refused. */
@@ -40,6 +56,14 @@ export interface Revocation {
   expires_at: Instant;
 }
 
+/** `bootstrap/first-admin`: decides that there is one first admin, and which account it is. */
+export interface FirstAdmin {
+  uid: string;
+  /** `DONE` once the account is complete; from then on nothing is ever made again. */
+  state: 'PENDING' | 'DONE';
+  created: Instant;
+}
+
 /** What every kind of sign-in answers. Times are RFC 3339, UTC. */
 export interface Session {
   token: string;
@@ -48,6 +72,8 @@ export interface Session {
   refresh_token: string;
   refresh_expires_at: string;
   firebase_token: string;
+  /** There where the session may do nothing but set a password. */
+  password_change_required?: true;
   user: SessionUser;
 }
 

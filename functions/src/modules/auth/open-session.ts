@@ -1,12 +1,16 @@
 import type { Context } from '../../context/context.ts';
 import type { Requester } from '../../context/endpoint.ts';
 import { ParleyError } from '../../kernel/errors.ts';
+import type { Instant } from '../../kernel/instant.ts';
+import { isAlreadyExists } from '../../store/database.ts';
+import type { Tx } from '../../store/transaction.ts';
 import type { AuthAccount } from '../users/account.ts';
 import { ensureUser, type WishedProfile } from '../users/ensure-user.ts';
-import type { Session, SessionEntry, SessionsDocument } from './model.ts';
+import { isOutdatedProof } from './claim.ts';
+import type { Session, SessionEntry, SessionProfile, SessionsDocument } from './model.ts';
 import { hashSecret } from './refresh-token.ts';
 import { sessionAnswer } from './session-answer.ts';
-import { readSessions, writeSessions } from './store.ts';
+import { createSessions, readSessions, writeSessions } from './store.ts';
 
 const REFRESH_SECRET_BYTES = 32;
 
@@ -21,13 +25,16 @@ const MAX_USER_AGENT = 256;
  *
  * Costs 2 reads and 1 write; the first time 1 read, or 3, and 5 writes.
  *
- * @throws ParleyError USER_DISABLED, USERNAME_TAKEN
+ * @param checked_from when the check of a password began: if the account was given to the owner of its
+ *   address since, that password is void
+ * @throws ParleyError USER_DISABLED, USERNAME_TAKEN, CREDENTIALS_INVALID
  */
 export async function openSession(
   ctx: Context,
   account: AuthAccount,
   requester: Requester,
   wished?: WishedProfile,
+  checked_from?: Instant,
 ): Promise<Session> {
   if (account.is_disabled) throw new ParleyError('USER_DISABLED');
   const { profile, is_new } = await ensureUser(ctx, account, wished);
@@ -47,10 +54,27 @@ export async function openSession(
     user_agent: requester.user_agent?.slice(0, MAX_USER_AGENT) ?? null,
   };
   const { username, display_name, photo_url, about } = profile;
-  const shown = { username, display_name, photo_url, about };
-  await ctx.db.transact(async (tx) => {
-    const remove = is_new ? [] : sessionsToEnd(await readSessions(tx, uid), now);
-    writeSessions(tx, uid, { put: { [sid]: entry }, remove, profile: shown }, now);
+  const put = async (tx: Tx): Promise<SessionProfile> => {
+    const known = await readSessions(tx, uid);
+    if (checked_from !== undefined && isOutdatedProof(known, checked_from)) {
+      throw new ParleyError('CREDENTIALS_INVALID');
+    }
+    const must_change_password = known?.profile?.must_change_password;
+    const copied = { username, display_name, photo_url, about };
+    const updated = { ...copied, ...(must_change_password && { must_change_password }) };
+    const remove = sessionsToEnd(known, now);
+    writeSessions(tx, uid, { put: { [sid]: entry }, remove, profile: updated }, now);
+    return updated;
+  };
+  // A new user mostly has no sessions: that is found out by creating them, without a read.
+  const putFirst = async (tx: Tx): Promise<SessionProfile> => {
+    const copied = { username, display_name, photo_url, about };
+    createSessions(tx, uid, { sessions: { [sid]: entry }, profile: copied, modified: now });
+    return copied;
+  };
+  const shown = await ctx.db.transact(is_new ? putFirst : put).catch((error: unknown) => {
+    if (is_new && isAlreadyExists(error)) return ctx.db.transact(put);
+    throw error;
   });
   return sessionAnswer(ctx, account, shown, entry, { uid, sid, secret }, is_new);
 }

@@ -30,9 +30,10 @@ export const refreshSession = endpoint({
   handler: async (ctx, { refresh_token }): Promise<Session> => {
     const presented = parseRefreshToken(ctx.hash, refresh_token);
     if (presented === undefined) throw new ParleyError('REFRESH_TOKEN_INVALID');
-    const { entry, profile, successor } = await exchange(ctx, presented);
+    // First, as a disabled user's sessions have ended as well, and he is to be told why.
     const account = await ctx.accounts.find(presented.uid);
     if (account === undefined || account.is_disabled) throw new ParleyError('USER_DISABLED');
+    const { entry, profile, successor } = await exchange(ctx, presented);
     return sessionAnswer(ctx, account, profile, entry, successor, false);
   },
 });

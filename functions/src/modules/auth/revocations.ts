@@ -7,9 +7,6 @@ import { listRevocations } from './store.ts';
 /** How long an instance may trust what it knows, in seconds: half of the minute we promise. */
 const MAX_AGE_SECONDS = 30;
 
-/** The longest life of a token that no refresh renews: an hour, of a Firebase ID token. */
-export const TOKEN_HOUR_SECONDS = 3600;
-
 /** Overlap of two looks, in seconds, as instances' clocks differ. */
 const OVERLAP_SECONDS = 10;
 
@@ -18,17 +15,23 @@ const OVERLAP_SECONDS = 10;
  * brought up to date by one query at most every 30 s for each instance, which reads the revocations
  * since the last look and mostly finds none. So checking a request costs no read in the common case,
  * and the cost does not grow with users or requests.
+ *
+ * It fails closed: while the list cannot be read, no request that needs it is let through, and each
+ * tries anew. A disabled user must not gain from an outage, and without Firestore there is hardly an
+ * endpoint that could serve anybody.
  */
 export class Revocations {
   readonly #db: QueryReader;
   readonly #clock: Clock;
+  readonly #longest_token_seconds: number;
   readonly #known = new Map<string, Revocation>();
   #looked: Instant | undefined;
   #looking: Promise<void> | undefined;
 
-  constructor(db: QueryReader, clock: Clock) {
+  constructor(db: QueryReader, clock: Clock, longest_token_seconds: number) {
     this.#db = db;
     this.#clock = clock;
+    this.#longest_token_seconds = longest_token_seconds;
   }
 
   /** Why a token of this session is void, or `undefined`. At most {@link MAX_AGE_SECONDS} old. */
@@ -46,7 +49,8 @@ export class Revocations {
   async #look(now: Instant): Promise<void> {
     try {
       const since =
-        this.#looked?.plusSeconds(-OVERLAP_SECONDS) ?? now.plusSeconds(-TOKEN_HOUR_SECONDS);
+        this.#looked?.plusSeconds(-OVERLAP_SECONDS) ??
+        now.plusSeconds(-this.#longest_token_seconds);
       const found = await listRevocations(this.#db, new Date(since.toMillis()));
       for (const revocation of found) this.#known.set(revocation.sid ?? revocation.uid, revocation);
       this.#looked = now;

@@ -15,9 +15,16 @@ export async function sessionAnswer(
 ): Promise<Session> {
   const { uid, sid } = refresh;
   const { email, phone, is_admin } = account;
+  const restricted = profile.must_change_password === true;
   const access = signAccessToken(
     ctx.config.jwt,
-    { sub: uid, sid, jti: ctx.random.id(), ...(is_admin && { admin: true }) },
+    {
+      sub: uid,
+      sid,
+      jti: ctx.random.id(),
+      ...(is_admin && { admin: true }),
+      ...(restricted && { must_change_password: true }),
+    },
     ctx.clock.now(),
   );
   const { username, display_name, photo_url, about } = profile;
@@ -27,7 +34,12 @@ export async function sessionAnswer(
     expires_at: access.expires.toRfc3339(),
     refresh_token: formatRefreshToken(ctx.hash, refresh),
     refresh_expires_at: entry.expires_at.toRfc3339(),
-    firebase_token: await ctx.accounts.customToken(uid, { sid, admin: is_admin }),
+    firebase_token: await ctx.accounts.customToken(uid, {
+      sid,
+      admin: is_admin,
+      ...(restricted && { must_change_password: true }),
+    }),
+    ...(restricted && { password_change_required: true }),
     user: {
       id: uid,
       username,

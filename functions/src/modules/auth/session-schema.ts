@@ -25,6 +25,10 @@ export const session = z
     refresh_token: z.string(),
     refresh_expires_at: time,
     firebase_token: z.string(),
+    password_change_required: z
+      .literal(true)
+      .optional()
+      .meta({ description: 'The session may do nothing but set a password' }),
     user: sessionUser,
   })
   .meta({ id: 'Session' });

@@ -2,7 +2,14 @@ import { decode } from '../../store/codec.ts';
 import type { QueryReader, Reader } from '../../store/reader.ts';
 import { REMOVED, type Tx } from '../../store/transaction.ts';
 import type { Instant } from '../../kernel/instant.ts';
-import type { Revocation, SessionEntry, SessionProfile, SessionsDocument } from './model.ts';
+import type {
+  AccountClaim,
+  FirstAdmin,
+  Revocation,
+  SessionEntry,
+  SessionProfile,
+  SessionsDocument,
+} from './model.ts';
 
 function sessionsRef(source: Reader, uid: string) {
   return source.firestore.collection('sessions').doc(uid);
@@ -17,15 +24,26 @@ export function readSessions(source: Reader, uid: string): Promise<SessionsDocum
 export function writeSessions(
   tx: Tx,
   uid: string,
-  change: { put?: Record<string, SessionEntry>; remove?: string[]; profile?: SessionProfile },
+  change: {
+    put?: Record<string, SessionEntry>;
+    remove?: string[];
+    profile?: SessionProfile;
+    claim?: AccountClaim;
+  },
   now: Instant,
 ): void {
   const removed = (change.remove ?? []).map((sid): [string, unknown] => [sid, REMOVED]);
   tx.merge(sessionsRef(tx, uid), {
     sessions: { ...change.put, ...Object.fromEntries(removed) },
     ...(change.profile && { profile: change.profile }),
+    ...(change.claim && { claim: change.claim }),
     modified: now,
   });
+}
+
+/** One write; fails with ALREADY_EXISTS where the user has a document of sessions. */
+export function createSessions(tx: Tx, uid: string, document: SessionsDocument): void {
+  tx.create(sessionsRef(tx, uid), document);
 }
 
 /** One write. */
@@ -38,4 +56,26 @@ export function putRevocation(tx: Tx, revocation: Revocation): void {
 export async function listRevocations(source: QueryReader, since: Date): Promise<Revocation[]> {
   const recent = source.firestore.collection('revocations').where('at', '>=', since).orderBy('at');
   return (await source.find(recent)).map((doc) => decode(doc.data()) as Revocation);
+}
+
+/** One write: whether the user's sessions may do nothing but set a password. */
+export function setPasswordChange(tx: Tx, uid: string, required: boolean, now: Instant): void {
+  tx.merge(sessionsRef(tx, uid), {
+    profile: { must_change_password: required ? true : REMOVED },
+    modified: now,
+  });
+}
+
+function firstAdminRef(source: Reader) {
+  return source.firestore.doc('bootstrap/first-admin');
+}
+
+/** One read. */
+export function readFirstAdmin(source: Reader): Promise<FirstAdmin | undefined> {
+  return source.get<FirstAdmin>(firstAdminRef(source));
+}
+
+/** One write. */
+export function putFirstAdmin(tx: Tx, first: FirstAdmin): void {
+  tx.merge(firstAdminRef(tx), first);
 }

@@ -4,10 +4,14 @@ export interface AuthAccount {
   display_name: string;
   photo_url: string | null;
   email: string | null;
+  /** Whether somebody has proven that the address is his. */
+  email_verified: boolean;
   /** E.164 */
   phone: string | null;
   /** Firebase Auth provider ids, such as `password` or `phone`. */
   providers: string[];
   is_admin: boolean;
   is_disabled: boolean;
+  /** Firebase's tokens of before this are void, in seconds since the epoch; 0 where none ever was. */
+  tokens_valid_from: number;
 }

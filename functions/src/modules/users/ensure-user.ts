@@ -33,7 +33,7 @@ export function ensureUser(
     const username =
       asked === undefined
         ? await generatedUsername(tx, ctx, account, attempt)
-        : await freeUsername(tx, asked.username);
+        : await freeUsername(tx, account.uid, asked.username);
     const now = ctx.clock.now();
     const profile: UserProfile = {
       username,
@@ -73,9 +73,9 @@ async function generatedUsername(
   return taken ? fallback : wished;
 }
 
-async function freeUsername(tx: Tx, username: string): Promise<string> {
-  if ((await readUsername(tx, username)) !== undefined) {
-    throw fieldError('USERNAME_TAKEN', 'username');
-  }
+async function freeUsername(tx: Tx, uid: string, username: string): Promise<string> {
+  const claim = await readUsername(tx, username);
+  // The same user's own claim came between the two reads; the commit will find that out.
+  if (claim !== undefined && claim.uid !== uid) throw fieldError('USERNAME_TAKEN', 'username');
   return username;
 }

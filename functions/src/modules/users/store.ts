@@ -1,3 +1,4 @@
+import type { Instant } from '../../kernel/instant.ts';
 import type { Reader } from '../../store/reader.ts';
 import type { Tx } from '../../store/transaction.ts';
 import type { PrivateAccount, UsernameClaim, UserProfile } from './model.ts';
@@ -27,6 +28,16 @@ export async function readUsers(
 /** One read. */
 export function readUsername(source: Reader, username: string): Promise<UsernameClaim | undefined> {
   return source.get<UsernameClaim>(usernameRef(source, username));
+}
+
+/** One write; the document must exist. */
+export function updatePrivateAccount(tx: Tx, uid: string, change: Partial<PrivateAccount>): void {
+  tx.update(userRef(tx, uid).collection('private').doc('account'), change);
+}
+
+/** One write; the document must exist. */
+export function setUserActive(tx: Tx, uid: string, is_active: boolean, now: Instant): void {
+  tx.update(userRef(tx, uid), { is_active, modified: now });
 }
 
 /** Three writes: the profile, the private account and the claim of the username. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 
 import { usernameCandidates } from './username.ts';
 
-const random = { id: () => 'ABCDEFGHIJKLMNOPQRST', secret: () => '' };
+const random = { id: () => 'ABCDEFGHIJKLMNOPQRST', secret: () => '', digits: () => '' };
 const VALID = /^[a-z0-9_.]{3,30}$/;
 
 describe('generated usernames', () => {

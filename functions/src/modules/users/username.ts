@@ -1,5 +1,8 @@
 import type { Random } from '../../kernel/random.ts';
 
+/** 3 to 30 characters; `__…__` is out, as Firestore keeps such document ids for itself. */
+export const USERNAME_PATTERN = /^(?!__.*__$)[a-z0-9_.]{3,30}$/;
+
 /** Names that would pass for the operator; only an admin's account may be given one. */
 const RESERVED = new Set([
   'admin',
@@ -14,6 +17,11 @@ const RESERVED = new Set([
   'support',
   'system',
 ]);
+
+/** Whether a chosen name would pass for the operator's. */
+export function isReserved(username: string): boolean {
+  return RESERVED.has(username);
+}
 
 const MIN_LENGTH = 3;
 /** Of a generated name, so that a suffix fits into the 30 characters a username may have. */

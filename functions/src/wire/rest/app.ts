@@ -43,6 +43,12 @@ export function restApp(ctx: Context): Hono<Env> {
     }
   }
 
+  // Loads every endpoint and the document's library, so it is loaded when asked for.
+  const docs = () => import('./docs.ts');
+  app.get('/openapi.json', async (c) => (await docs()).openapiJson(c));
+  app.get('/docs', async (c) => (await docs()).docsPage(c));
+  app.get('/docs/:file', async (c) => (await docs()).docsFile(c));
+
   app.notFound(() => {
     throw new ParleyError('ROUTE_NOT_FOUND');
   });

@@ -5,7 +5,7 @@ import type { Log } from '../../kernel/log.ts';
 import { describe } from '../callable-errors.ts';
 
 /** google.rpc.Code's HTTP mapping, https://cloud.google.com/apis/design/errors#handling_errors */
-const HTTP: Record<Status, ContentfulStatusCode> = {
+export const HTTP_STATUS: Record<Status, ContentfulStatusCode> = {
   INVALID_ARGUMENT: 400,
   FAILED_PRECONDITION: 400,
   UNAUTHENTICATED: 401,
@@ -30,7 +30,7 @@ export function toRestError(
   if (known !== error) log.error('A REST request failed', { cause: describe(error) });
   const { status, reason, message, fields, retry_after_seconds: wait } = known;
   return {
-    http_status: HTTP[status],
+    http_status: HTTP_STATUS[status],
     headers: {
       'cache-control': 'no-store',
       ...(wait !== undefined && { 'retry-after': String(wait) }),

@@ -1,0 +1,59 @@
+import type { Auth } from 'firebase-admin/auth';
+
+import { ParleyError } from '../../kernel/errors.ts';
+import type { AccountAdmin } from '../../modules/auth/account-admin.ts';
+import { codeOf, toAccount } from './firebase-accounts.ts';
+
+/** {@link AccountAdmin} by the Admin SDK. */
+export function firebaseAccountAdmin(auth: Auth): AccountAdmin {
+  return {
+    async list(limit, cursor) {
+      try {
+        const { users, pageToken } = await auth.listUsers(limit, cursor);
+        return { accounts: users.map(toAccount), ...(pageToken && { next: pageToken }) };
+      } catch (error) {
+        if (codeOf(error) !== 'auth/invalid-page-token') throw error;
+        throw new ParleyError('FIELDS_INVALID', [{ field: 'cursor', message: 'is not a cursor' }]);
+      }
+    },
+    async lookUp(by) {
+      try {
+        const found =
+          'email' in by ? auth.getUserByEmail(by.email) : auth.getUserByPhoneNumber(by.phone);
+        return toAccount(await found);
+      } catch (error) {
+        if (NOBODY.has(codeOf(error) ?? '')) return undefined;
+        throw error;
+      }
+    },
+    async setDisabled(uid, disabled) {
+      await auth.updateUser(uid, { disabled });
+    },
+    async setAdmin(uid, is_admin) {
+      const { customClaims } = await auth.getUser(uid);
+      const { admin: _, ...others } = customClaims ?? {};
+      await auth.setCustomUserClaims(uid, is_admin ? { ...others, admin: true } : others);
+    },
+    async createOnce({ uid, email, phone, password, display_name }) {
+      const given = { uid, email, emailVerified: true, password, displayName: display_name };
+      try {
+        await auth.createUser({ ...given, ...(phone !== null && { phoneNumber: phone }) });
+      } catch (error) {
+        // Which of its own fields an account is found by first is not documented.
+        if (!TAKEN.has(codeOf(error) ?? '')) throw error;
+        await auth.getUser(uid).catch(() => {
+          throw error;
+        });
+      }
+    },
+  };
+}
+
+/** What Firebase Auth says where nobody has such an address or number, or nobody can have it. */
+const NOBODY = new Set(['auth/user-not-found', 'auth/invalid-email', 'auth/invalid-phone-number']);
+
+const TAKEN = new Set([
+  'auth/uid-already-exists',
+  'auth/email-already-exists',
+  'auth/phone-number-already-exists',
+]);

@@ -1,0 +1,32 @@
+import type { Instant } from '../../kernel/instant.ts';
+
+/** What an admin can do to somebody. */
+export const ACTIONS = [
+  'DISABLE_USER',
+  'ENABLE_USER',
+  'REVOKE_SESSIONS',
+  'GRANT_ADMIN',
+  'WITHDRAW_ADMIN',
+] as const;
+export type Action = (typeof ACTIONS)[number];
+
+/** `audit/{id}`: one act of an admin; for functions only, written once and never changed. */
+export interface AuditEntry {
+  /** The admin's uid. */
+  actor: string;
+  action: Action;
+  /** The uid of whom it was done to. */
+  target: string;
+  /** What the admin gave as his reason. */
+  reason: string | null;
+  created: Instant;
+}
+
+/**
+ * `admin-register/withdrawn`: the admins who were disabled or lost the role, by uid, and since when.
+ * All who change that meet in this one document, so that two admins who withdraw each other at the
+ * same moment do not both succeed: one admin always remains.
+ */
+export interface WithdrawnAdmins {
+  uids: Record<string, Instant>;
+}

@@ -1,0 +1,55 @@
+import type { Context } from '../../context/context.ts';
+import { endSessions, type WhichSessions } from '../auth/end-sessions.ts';
+import { clearPasswordChange } from '../auth/password-change.ts';
+import { forgetDevice } from '../devices/forget-device.ts';
+import { listDevices } from '../devices/store.ts';
+import type { ProvenAccount } from './redeem-code.ts';
+import { tellPasswordChanged } from './tell-password-changed.ts';
+
+export interface PasswordChange {
+  account: ProvenAccount;
+  /** The one session that stays; none where it is left out. */
+  keep?: string;
+  /** Whether `users/{uid}` exists: without it there is no feed. */
+  has_documents: boolean;
+  /** Whether the address was proven by it. */
+  proven: boolean;
+}
+
+/**
+ * Sets an account's password, ends its sessions and tells its owner by mail and feed. Where no session
+ * stays, no device gets pushes any more, until it is registered again.
+ *
+ * Sessions end twice: before, so that a crash leaves nobody in who should be out, and after, for one
+ * that was opened with the old password in the meantime. An account whose address was not proven until
+ * now loses its other ways in as well: they may be of somebody who waited there.
+ *
+ * Costs 3 reads and 3 writes, a write for each session that ends and 1 more, with a reset a read and
+ * what it takes to forget each device, and 1 write where the ways in have changed.
+ */
+export async function changePassword(
+  ctx: Context,
+  change: PasswordChange,
+  password: string,
+): Promise<void> {
+  const { account, keep, proven } = change;
+  const { uid } = account;
+  const which: WhichSessions = keep === undefined ? 'all' : { except: keep };
+  await endSessions(ctx, uid, which);
+  if (keep === undefined) await forgetDevices(ctx, uid);
+  const others = account.providers.filter((provider) => provider !== 'password');
+  if (proven && !account.email_verified && others.length > 0) {
+    await ctx.accounts.takeWaysIn(uid, undefined, others);
+  }
+  const changed = await ctx.accounts.setPassword(uid, password, proven || undefined);
+  await endSessions(ctx, uid, which);
+  await ctx.accounts.revokeRefreshTokens(uid);
+  await clearPasswordChange(ctx, uid);
+  await tellPasswordChanged(ctx, account, changed, change.has_documents);
+}
+
+async function forgetDevices(ctx: Context, uid: string): Promise<void> {
+  for (const { device_id } of await listDevices(ctx.db, uid)) {
+    await forgetDevice(ctx.db, uid, device_id);
+  }
+}

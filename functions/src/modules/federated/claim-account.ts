@@ -1,0 +1,37 @@
+import type { Context } from '../../context/context.ts';
+import type { AuthAccount } from '../users/account.ts';
+import { endSessionsForClaim } from '../auth/claim.ts';
+import { forgetDevice } from '../devices/forget-device.ts';
+import { listDevices } from '../devices/store.ts';
+import type { Identity } from './identity.ts';
+import { linkTo } from './link-to.ts';
+
+const PASSWORD_BYTES = 32;
+
+/**
+ * Gives an account whose address was never proven to the person who has proven it. Before he is let in,
+ * everybody else loses what he could wait there with: the password becomes one that nobody knows, other
+ * providers and the phone are unlinked, sessions end, devices get no more pushes.
+ *
+ * The address counts as proven only with the last step: after a crash the next sign-in claims again.
+ * What is shown of the user stays, as do his chats.
+ */
+export async function claimAccount(
+  ctx: Context,
+  account: AuthAccount,
+  identity: Identity,
+): Promise<AuthAccount> {
+  const { uid } = account;
+  const hasPassword = account.providers.includes('password');
+  const password = hasPassword ? ctx.random.secret(PASSWORD_BYTES) : undefined;
+  const others = account.providers.filter((provider) => provider !== 'password');
+  await ctx.accounts.takeWaysIn(uid, password, others);
+  const { provider, subject, verified_email } = identity;
+  const by = ctx.hash('claim', provider, subject, verified_email ?? '');
+  await endSessionsForClaim(ctx, uid, by);
+  for (const { device_id } of await listDevices(ctx.db, uid)) {
+    await forgetDevice(ctx.db, uid, device_id);
+  }
+  const left = { ...account, phone: null, providers: hasPassword ? ['password'] : [] };
+  return linkTo(ctx, left, identity);
+}

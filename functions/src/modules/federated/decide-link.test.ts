@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+
+import type { AuthAccount } from '../users/account.ts';
+import { decideLink } from './decide-link.ts';
+
+const account = (change: Partial<AuthAccount>): AuthAccount => ({
+  uid: 'u',
+  display_name: '',
+  photo_url: null,
+  email: 'a@gmail.com',
+  email_verified: false,
+  phone: null,
+  providers: ['password'],
+  is_admin: false,
+  is_disabled: false,
+  tokens_valid_from: 0,
+  ...change,
+});
+
+describe('what becomes of a verified identity', () => {
+  const cases: [string, Partial<AuthAccount> | undefined, object][] = [
+    ['nobody has the address', undefined, { kind: 'own', with_email: true }],
+    ['a proven account has it', { email_verified: true }, { kind: 'link' }],
+    ['a proven admin has it', { email_verified: true, is_admin: true }, { kind: 'link' }],
+    ['an unproven account has it', {}, { kind: 'claim' }],
+    ['an unproven admin has it', { is_admin: true }, { kind: 'own', with_email: false }],
+    ['a blocked account has it', { is_disabled: true, email_verified: true }, { kind: 'refuse' }],
+    ['a blocked unproven account has it', { is_disabled: true }, { kind: 'refuse' }],
+  ];
+  for (const [what, change, expected] of cases) {
+    it(`where ${what}: ${JSON.stringify(expected)}`, () => {
+      const holder = change && account(change);
+      const { kind, ...rest } = decideLink(holder);
+      const { with_email } = rest as { with_email?: boolean };
+      assert.deepEqual({ kind, ...(with_email !== undefined && { with_email }) }, expected);
+    });
+  }
+});

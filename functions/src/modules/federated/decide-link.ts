@@ -1,0 +1,23 @@
+import type { AuthAccount } from '../users/account.ts';
+
+/** What becomes of a verified identity that is not linked to an account yet. */
+export type LinkDecision =
+  | { kind: 'link' | 'claim'; account: AuthAccount }
+  /** An account of his own, with the verified address where there is one and it is free. */
+  | { kind: 'own'; with_email: boolean }
+  | { kind: 'refuse' };
+
+/**
+ * Decides by the account that has the identity's verified e-mail address, if there is one.
+ *
+ * One that has proven the address is the same person's. One that has not may be anybody's who wanted to
+ * wait there, so it is claimed: linked after all other ways in were taken from it, as Firebase's own
+ * federated sign-in does. An admin's rights never pass that way.
+ */
+export function decideLink(holder: AuthAccount | undefined): LinkDecision {
+  if (holder === undefined) return { kind: 'own', with_email: true };
+  if (holder.is_disabled) return { kind: 'refuse' };
+  if (holder.email_verified) return { kind: 'link', account: holder };
+  if (holder.is_admin) return { kind: 'own', with_email: false };
+  return { kind: 'claim', account: holder };
+}

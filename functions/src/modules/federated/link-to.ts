@@ -1,0 +1,33 @@
+import type { Context } from '../../context/context.ts';
+import type { AuthAccount } from '../users/account.ts';
+import { readUser, updatePrivateAccount } from '../users/store.ts';
+import type { Identity } from './identity.ts';
+
+/**
+ * Links a person to an account, and marks its address as verified where it is the one that the provider
+ * vouches for. The user's private document is brought up to date before, so that a crash in between
+ * leaves nothing that the next sign-in would not do again.
+ *
+ * Firebase Auth keeps one person of each provider for an account: one who was linked before (a hosted
+ * address that was given to somebody else) is unlinked.
+ *
+ * Costs 1 read, and 1 write where the user has documents.
+ */
+export async function linkTo(
+  ctx: Context,
+  account: AuthAccount,
+  identity: Identity,
+): Promise<AuthAccount> {
+  const { uid, email, phone } = account;
+  const { provider, subject, display_name, verified_email } = identity;
+  const others = account.providers.filter((known) => known !== provider);
+  await ctx.db.transact(async (tx) => {
+    if ((await readUser(tx, uid)) === undefined) return;
+    updatePrivateAccount(tx, uid, { email, phone, providers: [...others, provider] });
+  });
+  if (others.length < account.providers.length) {
+    await ctx.accounts.takeWaysIn(uid, undefined, [provider]);
+  }
+  const proven = verified_email !== null && verified_email === email;
+  return ctx.accounts.link(uid, { provider, subject, display_name }, proven);
+}

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+
+import { endpoint } from '../../context/endpoint.ts';
+import { ParleyError } from '../../kernel/errors.ts';
+import type { Session } from '../auth/model.ts';
+import { openSession } from '../auth/open-session.ts';
+import { session } from '../auth/session-schema.ts';
+import { accountOf } from './account-of.ts';
+import { facebookIdentity, facebookSubject } from './facebook-identity.ts';
+
+/**
+ * Signs in with a user access token of Facebook Login. Every token that is not good is refused alike.
+ *
+ * Costs 3 reads and 2 writes, of which 1 and 1 for its limit. Errors: FIELDS_INVALID,
+ * CREDENTIALS_INVALID, USER_DISABLED, SIGN_IN_METHOD_OFF, RATE_LIMITED, UPSTREAM_UNAVAILABLE, TOO_BUSY.
+ */
+export const signInWithFacebook = endpoint({
+  name: 'signInWithFacebook',
+  summary: 'Sign in with an access token of Facebook',
+  auth: 'none',
+  input: z.strictObject({ access_token: z.string().min(1, 'must not be empty').max(4096) }),
+  output: session,
+  limits: [{ limit: 'sign_in_by_ip', key: (_input, { requester }) => requester.ip }],
+  errors: [
+    'CREDENTIALS_INVALID',
+    'USER_DISABLED',
+    'SIGN_IN_METHOD_OFF',
+    'UPSTREAM_UNAVAILABLE',
+    'TOO_BUSY',
+  ],
+  handler: async (ctx, { access_token }, { requester }): Promise<Session> => {
+    const { app_id, app_secret } = ctx.config.facebook;
+    if (app_id === '' || app_secret === '') throw new ParleyError('SIGN_IN_METHOD_OFF');
+    const debugged = await ctx.facebook.debugToken(access_token);
+    const subject = facebookSubject(debugged, app_id, ctx.clock.now());
+    const identity = facebookIdentity(subject, await ctx.facebook.profile(access_token));
+    return openSession(ctx, await accountOf(ctx, identity), requester);
+  },
+});

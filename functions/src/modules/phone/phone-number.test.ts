@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+
+import { ParleyError } from '../../kernel/errors.ts';
+import { isAllowed, parsePhone } from './phone-number.ts';
+
+describe('a phone number', () => {
+  const READ: [text: string, e164: string, country: string | null, region: string][] = [
+    ['+12025550100', '+12025550100', 'US', 'US'],
+    ['+1 (202) 555-0100', '+12025550100', 'US', 'US'],
+    ['+14165550123', '+14165550123', 'CA', 'CA'],
+    ['+39 06 1234567', '+39061234567', 'IT', 'IT'],
+    ['+44 20 7946 0000', '+442079460000', 'GB', 'GB'],
+    ['+77011234567', '+77011234567', 'KZ', 'KZ'],
+    // Possible, though of no range that is known to be in use.
+    ['+15555550100', '+15555550100', null, '+1'],
+    ['+447700900123', '+447700900123', null, '+44'],
+    ['+80012345678', '+80012345678', null, '+800'],
+  ];
+  for (const [text, e164, country, region] of READ) {
+    it(`${text} is ${e164} of ${region}`, async () => {
+      const prefix = e164.slice(0, -4);
+      assert.deepEqual(await parsePhone(text), { e164, country, region, prefix });
+    });
+  }
+
+  for (const text of [
+    '',
+    '12025550100',
+    '+1202555',
+    '+120255501001',
+    '+12025550100x5',
+    '++1',
+    'x',
+  ]) {
+    it(`"${text}" is none`, async () => {
+      await assert.rejects(parsePhone(text), (error) => {
+        assert.ok(error instanceof ParleyError);
+        assert.equal(error.reason, 'FIELDS_INVALID');
+        assert.equal(error.fields[0]?.field, 'phone');
+        return true;
+      });
+    });
+  }
+
+  it('is allowed by its country; where that is not known, only if all are', async () => {
+    const [us, unknown] = [await parsePhone('+12025550100'), await parsePhone('+15555550100')];
+    assert.deepEqual(
+      [[], ['US'], ['DE', 'US'], ['CA']].map((countries) => isAllowed(countries, us)),
+      [true, true, true, false],
+    );
+    assert.deepEqual(
+      [[], ['US']].map((countries) => isAllowed(countries, unknown)),
+      [true, false],
+    );
+  });
+});

@@ -1,0 +1,104 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+import { Behaviours, EVERY_TARGET, parseBehaviour } from '../common/behaviours.ts';
+import {
+  held,
+  listen,
+  readJson,
+  sendJson,
+  type Address,
+  type HttpAnswer,
+  type StandIn,
+} from '../common/http.ts';
+import { isJsonObject } from '../common/json.ts';
+import { GoogleKeys, type IdTokenClaims, type Signature } from './tokens.ts';
+
+const ANSWERS = ['OK', 'UNAVAILABLE', 'NO_KEYS'] as const;
+type Answer = (typeof ANSWERS)[number];
+
+/** A running stand-in for Google's sign-in: its key endpoint, and the tokens that come from it. */
+export type GoogleStandIn = StandIn & {
+  mint(claims: IdTokenClaims, signature?: Signature): string;
+  /** How the key endpoint answers from now on. */
+  behave(answer: Answer, delay_ms?: number): void;
+};
+
+/** What `GET /` answers: the routes, for a person with curl. */
+const INDEX = {
+  about: "A stand-in for Google's sign-in.",
+  routes: {
+    'GET /oauth2/v1/certs': 'the public keys, as PEM by key id',
+    'POST /tokens': '{aud, sub, email?, email_verified?, hd?, nonce?, name?, …} → {id_token}',
+    'PUT /behaviour': '{answer, times?, delay_ms?}, for the key endpoint',
+    'DELETE /behaviour': 'answer OK again',
+  },
+  answers: [...ANSWERS],
+};
+
+/**
+ * Starts a local server in the place of Google's key endpoint
+ * (https://www.googleapis.com/oauth2/v1/certs). It mints tokens that verify against its keys, and can be
+ * told to fail.
+ *
+ * @param options.max_age_seconds for how long the keys may be kept; Google says some hours
+ */
+export async function startGoogleStandIn(
+  options: Address & { max_age_seconds?: number } = {},
+): Promise<GoogleStandIn> {
+  const keys = new GoogleKeys();
+  const behaviours = new Behaviours<Answer>();
+  const { max_age_seconds = 20_000 } = options;
+  const standIn = await listen(
+    options,
+    (request, response) => route(request, response, keys, behaviours, max_age_seconds),
+    (reason) => failure(400, `Invalid request: ${reason}`),
+  );
+  return {
+    ...standIn,
+    mint: (claims, signature) => keys.mint(claims, signature),
+    behave: (answer, delay_ms = 0) => behaviours.put(EVERY_TARGET, { answer, delay_ms }),
+  };
+}
+
+async function route(
+  request: IncomingMessage,
+  response: ServerResponse,
+  keys: GoogleKeys,
+  behaviours: Behaviours<Answer>,
+  max_age_seconds: number,
+): Promise<void> {
+  const { pathname } = new URL(request.url ?? '/', 'http://stand-in');
+  switch (`${request.method} ${pathname}`) {
+    case 'GET /':
+      return sendJson(response, { status: 200, body: INDEX });
+    case 'GET /oauth2/v1/certs': {
+      const { answer = 'OK', delay_ms = 0 } = behaviours.take('', EVERY_TARGET) ?? {};
+      await held(response, delay_ms);
+      if (answer === 'UNAVAILABLE') return sendJson(response, failure(503, 'Unavailable'));
+      const headers = { 'cache-control': `public, max-age=${max_age_seconds}` };
+      return sendJson(response, {
+        status: 200,
+        headers,
+        body: answer === 'OK' ? keys.certs : {},
+      });
+    }
+    case 'POST /tokens': {
+      const claims = await readJson(request);
+      if (!isJsonObject(claims)) throw new RangeError('The body must be a JSON object.');
+      const id_token = keys.mint(claims as IdTokenClaims);
+      return sendJson(response, { status: 200, body: { id_token } });
+    }
+    case 'PUT /behaviour':
+      behaviours.put(EVERY_TARGET, parseBehaviour(await readJson(request), ANSWERS));
+      return sendJson(response, { status: 200, body: {} });
+    case 'DELETE /behaviour':
+      behaviours.clear();
+      return sendJson(response, { status: 200, body: {} });
+    default:
+      return sendJson(response, failure(404, `No route ${pathname}; see GET /`));
+  }
+}
+
+function failure(code: number, message: string): HttpAnswer {
+  return { status: code, body: { error: { code, message } } };
+}

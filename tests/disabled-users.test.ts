@@ -1,0 +1,195 @@
+import assert from 'node:assert/strict';
+
+import { FirebaseError } from 'firebase/app';
+
+import type { AccountAdmin } from '../functions/src/modules/auth/account-admin.ts';
+import { endSessions } from '../functions/src/modules/auth/end-sessions.ts';
+import type { Session } from '../functions/src/modules/auth/model.ts';
+import type { Client } from '../testkit/client.ts';
+import { openWorld, type World } from '../testkit/world.ts';
+import { newMessageId, openChat, refuses, send, writeDirectly } from './helpers.ts';
+
+describe('a disabled user', () => {
+  let world: World;
+  let uid: string;
+  let email: string;
+  let chat_id: string;
+  let session: Session;
+  let client: Client;
+  const password = 'correct horse battery';
+  const admin = { uid: 'boss', admin: true };
+
+  before(async () => {
+    world = await openWorld();
+    await world.addUser('boss');
+    await world.auth.setCustomUserClaims('boss', { admin: true });
+    await world.addUser('peer');
+  });
+  after(() => world.close());
+
+  let count = 0;
+  beforeEach(async () => {
+    count += 1;
+    uid = `u${count}-${world.projectId}`;
+    email = `${uid}@example.com`;
+    await world.addUser(uid, { email, password });
+    chat_id = await openChat(world, uid, 'peer');
+    session = await signIn();
+    client = await world.client(uid);
+  });
+
+  const signIn = () => world.call<Session>(null, 'signInWithEmail', { email, password });
+  const refresh = (refresh_token = session.refresh_token) =>
+    world.call<Session>(null, 'refreshSession', { refresh_token });
+  const verify = (token = session.token) => world.call<object>(null, 'verifySession', { token });
+  const disable = (user_id = uid) => world.callAs(admin, 'adminDisableUser', { user_id });
+  const enable = (user_id = uid) => world.callAs(admin, 'adminEnableUser', { user_id });
+  const isBlocked = (call: Promise<unknown>) => refuses(call, 'unauthenticated', 'USER_DISABLED');
+  const openByRest = (token = session.token) =>
+    world.rest('POST', '/chats', { token, body: { user_id: 'peer' } });
+  const write = async (): Promise<boolean> => {
+    try {
+      await writeDirectly(client, uid, chat_id, 'hello');
+      return true;
+    } catch (error) {
+      assert.ok(error instanceof FirebaseError && error.code === 'permission-denied');
+      return false;
+    }
+  };
+
+  it('is refused by refresh and by message writes at once', async () => {
+    assert.equal(await write(), true);
+    await disable();
+    await isBlocked(refresh());
+    assert.equal(await write(), false);
+  });
+
+  it('cannot sign in, and cannot tell that from a wrong password', async () => {
+    await disable();
+    await refuses(signIn(), 'unauthenticated', 'CREDENTIALS_INVALID');
+  });
+
+  it('is refused by every endpoint within 30 s, by callable and by REST', async () => {
+    await send(world, uid, chat_id, 'hello');
+    assert.deepEqual((await openByRest()).status, 201);
+    await disable();
+    world.clock.advance(31);
+    await isBlocked(send(world, uid, chat_id, 'hello', newMessageId()));
+    await isBlocked(world.call(uid, 'listSessions', {}));
+    const { status, body } = await openByRest();
+    assert.equal(status, 401);
+    assert.deepEqual(body['error'], {
+      status: 'UNAUTHENTICATED',
+      reason: 'USER_DISABLED',
+      message: 'User Blocked',
+    });
+  });
+
+  it('is named by api-token-verify', async () => {
+    await disable();
+    world.clock.advance(31);
+    assert.deepEqual(await verify(), { valid: false, reason: 'USER_DISABLED' });
+    const { body } = await world.rest('POST', '/api-token-verify/', {
+      body: { token: session.token },
+    });
+    assert.deepEqual(body, { valid: false, reason: 'USER_DISABLED' });
+  });
+
+  it('cannot renew the ID token of his SDK', async () => {
+    await disable();
+    const account = await world.auth.getUser(uid);
+    assert.equal(account.disabled, true);
+    assert.ok(Date.parse(account.tokensValidAfterTime ?? '') > 0);
+  });
+
+  it('is not found by those who would open a chat with him', async () => {
+    await world.addUser(`x${uid}`);
+    await disable();
+    await refuses(openChat(world, `x${uid}`, uid), 'not-found', 'USER_NOT_FOUND', ['user_id']);
+  });
+
+  it('may sign in again once he is enabled, and his old sessions stay ended', async () => {
+    await disable();
+    world.clock.advance(31);
+    assert.equal((await openByRest()).status, 401);
+    await enable();
+    world.clock.advance(31);
+    assert.deepEqual(await verify(), { valid: false, reason: 'TOKEN_REVOKED' });
+    await refuses(refresh(), 'unauthenticated', 'REFRESH_TOKEN_INVALID');
+    const again = await signIn();
+    assert.equal(((await verify(again.token)) as { valid: boolean }).valid, true);
+    assert.equal((await openByRest(again.token)).status, 201);
+    await refresh(again.refresh_token);
+    assert.equal(await write(), true);
+  });
+
+  it('stays refused while disabled and enabled follow each other quickly', async () => {
+    await disable();
+    await enable();
+    await disable();
+    world.clock.advance(31);
+    await isBlocked(send(world, uid, chat_id, 'hello'));
+    await isBlocked(refresh());
+    assert.equal(await write(), false);
+  });
+
+  describe('when it goes wrong halfway', () => {
+    const crashAt = async (step: keyof AccountAdmin, act: () => Promise<unknown>) => {
+      const whole = world.context.account_admin;
+      world.context.account_admin = { ...whole, [step]: () => Promise.reject(new Error('gone')) };
+      try {
+        await assert.rejects(act());
+      } finally {
+        world.context.account_admin = whole;
+      }
+    };
+
+    it('disabling already refuses, and is completed by doing it again', async () => {
+      await crashAt('setDisabled', () => disable());
+      world.clock.advance(31);
+      await refuses(refresh(), 'unauthenticated', 'REFRESH_TOKEN_INVALID');
+      await isBlocked(signIn());
+      await isBlocked(send(world, uid, chat_id, 'hello'));
+      assert.equal(await write(), false);
+      await disable();
+      assert.equal((await world.auth.getUser(uid)).disabled, true);
+      await isBlocked(refresh());
+    });
+
+    it('enabling still refuses, and is completed by doing it again', async () => {
+      await disable();
+      const { db } = world.context;
+      const transact = db.transact.bind(db);
+      db.transact = () => Promise.reject(new Error('gone'));
+      await assert.rejects(enable()).finally(() => {
+        db.transact = transact;
+      });
+      world.clock.advance(31);
+      await isBlocked(signIn());
+      await isBlocked(send(world, uid, chat_id, 'hello'));
+      assert.equal(await write(), false);
+      await enable();
+      assert.equal((await signIn()).user.id, uid);
+    });
+  });
+
+  describe('who is deleted instead', () => {
+    beforeEach(async () => {
+      await endSessions(world.context, uid, 'all', 'USER_DELETED');
+      await world.auth.deleteUser(uid);
+    });
+
+    it('is refused by refresh at once, and by every endpoint within 30 s', async () => {
+      await isBlocked(refresh());
+      world.clock.advance(31);
+      assert.deepEqual(await verify(), { valid: false, reason: 'USER_DISABLED' });
+      await isBlocked(send(world, uid, chat_id, 'hello'));
+      assert.equal((await openByRest()).status, 401);
+    });
+  });
+
+  it('whose account was deleted past us is refused by refresh at once', async () => {
+    await world.auth.deleteUser(uid);
+    await isBlocked(refresh());
+  });
+});

@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict';
+
+import jwt from 'jsonwebtoken';
+
+import type { Session } from '../functions/src/modules/auth/model.ts';
+import { openWorld, type World } from '../testkit/world.ts';
+import { refuses } from './helpers.ts';
+
+describe("signing in by Firebase's own means", () => {
+  let world: World;
+  before(async () => {
+    world = await openWorld();
+  });
+  after(() => world.close());
+
+  /** What Firebase says in an ID token of its phone sign-in. */
+  const claimsOf = (claims: object = {}) => ({
+    sid: undefined,
+    auth_time: world.clock.now().seconds,
+    firebase: { sign_in_provider: 'phone', identities: {} },
+    ...claims,
+  });
+  const signIn = (uid: string, claims: object = {}, at = world) =>
+    at.callAs<Session>({ uid, claims: claimsOf(claims) }, 'signInWithFirebase', {});
+  /** The Auth emulator's ID tokens are not signed either. */
+  const idToken = (uid: string, claims: object = {}) => {
+    const now = world.clock.now().seconds;
+    const issuer = `https://securetoken.google.com/${world.projectId}`;
+    const said = { sub: uid, aud: world.projectId, iss: issuer, iat: now, exp: now + 3600 };
+    const payload = JSON.stringify({ ...said, ...claimsOf(), ...claims });
+    return jwt.sign(JSON.parse(payload) as object, '', { algorithm: 'none' });
+  };
+
+  it('opens a session, and the first time makes the user', async () => {
+    await world.addAccount('by-phone', { displayName: 'Joan Clarke' });
+    const first = await signIn('by-phone');
+    assert.equal(first.user.id, 'by-phone');
+    assert.equal(first.user.username, 'joan_clarke');
+    assert.equal(first.user.is_new, true);
+    assert.equal((await signIn('by-phone')).user.is_new, false);
+  });
+
+  it('works over REST with the ID token in the header', async () => {
+    await world.addAccount('by-rest');
+    const { status, body } = await world.rest('POST', '/firebase-auth/', {
+      headers: { authorization: `Bearer ${idToken('by-rest')}` },
+    });
+    assert.equal(status, 200, JSON.stringify(body));
+    assert.equal((body['user'] as { id: string }).id, 'by-rest');
+  });
+
+  it('takes no token that is not of Firebase, of this project, or in time', async () => {
+    await world.addAccount('forged');
+    const now = world.clock.now().seconds;
+    const { token } = await signIn('forged');
+    const cases: [string | undefined, string][] = [
+      [undefined, 'SESSION_REQUIRED'],
+      [token, 'TOKEN_MALFORMED'],
+      ['x', 'TOKEN_MALFORMED'],
+      [idToken('forged', { aud: 'other-project' }), 'TOKEN_MALFORMED'],
+      [idToken('forged', { iss: 'https://securetoken.google.com/other' }), 'TOKEN_MALFORMED'],
+      [idToken('forged', { firebase: undefined }), 'TOKEN_MALFORMED'],
+      [idToken('forged', { iat: now - 7200, exp: now - 3600 }), 'TOKEN_EXPIRED'],
+      [idToken('nobody'), 'USER_DISABLED'],
+    ];
+    for (const [given, reason] of cases) {
+      const { status, body } = await world.rest('POST', '/firebase-auth', {
+        ...(given !== undefined && { token: given }),
+      });
+      assert.equal(status, 401, reason);
+      assert.equal((body['error'] as { reason: string }).reason, reason, given);
+    }
+    const late = signIn('forged', { exp: now });
+    await refuses(late, 'unauthenticated', 'TOKEN_EXPIRED');
+    await refuses(
+      world.call(null, 'signInWithFirebase', {}),
+      'unauthenticated',
+      'SESSION_REQUIRED',
+    );
+  });
+
+  it('makes no session of an anonymous sign-in, nor of a token that a session gave', async () => {
+    await world.addAccount('anonymous');
+    const anonymous = signIn('anonymous', { firebase: { sign_in_provider: 'anonymous' } });
+    await refuses(anonymous, 'permission-denied', 'FIREBASE_SIGN_IN_REFUSED');
+    const ofSession = signIn('anonymous', { sid: 'some-session' });
+    await refuses(ofSession, 'permission-denied', 'FIREBASE_SIGN_IN_REFUSED');
+    assert.equal(await world.read('users/anonymous'), undefined);
+  });
+
+  it('is refused to the blocked and the deleted', async () => {
+    await world.addAccount('blocked', { disabled: true });
+    await refuses(signIn('blocked'), 'unauthenticated', 'USER_DISABLED');
+    await refuses(signIn('never-was'), 'unauthenticated', 'USER_DISABLED');
+  });
+
+  it('is refused once the tokens of before were revoked', async () => {
+    await world.addAccount('revoked');
+    const before = world.clock.now().seconds - 10;
+    await world.auth.revokeRefreshTokens('revoked');
+    await refuses(signIn('revoked', { auth_time: before }), 'unauthenticated', 'TOKEN_REVOKED');
+    await signIn('revoked', { auth_time: before + 60 });
+  });
+
+  it('is refused with a token from before the address was proven', async () => {
+    const uid = `waiting-${world.projectId}`;
+    const email = `${uid}@example.com`;
+    const auth_time = world.clock.now().seconds + 60;
+    const firebase = { sign_in_provider: 'password' };
+    const claims = { auth_time, email, email_verified: false, firebase };
+    await world.addAccount(uid, { email, password: 'correct horse' });
+    await signIn(uid, claims);
+    await world.auth.updateUser(uid, { emailVerified: true });
+    await refuses(signIn(uid, claims), 'unauthenticated', 'TOKEN_REVOKED');
+    await signIn(uid, { ...claims, email_verified: true });
+  });
+
+  it('makes no user where the deployment says so', async () => {
+    const closed = await openWorld({ config: { SIGN_IN_WITH_FIREBASE_CREATES: false } });
+    await closed.addAccount('stranger');
+    await refuses(signIn('stranger', {}, closed), 'permission-denied', 'SIGN_UP_OFF');
+    assert.equal(await closed.read('users/stranger'), undefined);
+    await closed.addUser('known');
+    assert.equal((await signIn('known', {}, closed)).user.id, 'known');
+    await closed.close();
+  });
+
+  it('takes no input, and costs 5 operations', async () => {
+    await world.addUser('costs');
+    const call = world.callAs({ uid: 'costs', claims: claimsOf() }, 'signInWithFirebase', { x: 1 });
+    await refuses(call, 'invalid-argument', 'FIELDS_INVALID', ['x']);
+    const { cost } = await world.measure(() => signIn('costs'));
+    assert.deepEqual(cost, { reads: 3, writes: 2, deletes: 0, invocations: 0 });
+  });
+
+  it('two first sign-ins at once make one user', async () => {
+    await world.addAccount('twice');
+    const both = await Promise.all([signIn('twice'), signIn('twice')]);
+    assert.deepEqual(both.map(({ user }) => user.is_new).toSorted(), [false, true]);
+  });
+});

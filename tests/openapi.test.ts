@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+
+import { Validator } from '@seriousme/openapi-schema-validator';
+
+import { REASONS } from '../functions/src/kernel/errors.ts';
+import { ENDPOINTS } from '../functions/src/wire/endpoints.ts';
+import { openapiDocument } from '../functions/src/wire/openapi/document.ts';
+import { EXAMPLES } from '../functions/src/wire/openapi/examples.ts';
+import { ROUTES } from '../functions/src/wire/rest/routes.ts';
+import { openWorld, type World } from '../testkit/world.ts';
+
+interface Operation {
+  operationId: string;
+  responses: Record<string, { description: string }>;
+}
+interface Document {
+  openapi: string;
+  paths: Record<string, Record<string, Operation>>;
+}
+
+describe('the OpenAPI document', () => {
+  let document: Document;
+  before(async () => {
+    document = (await openapiDocument()) as Document;
+  });
+
+  it('is valid OpenAPI 3.1', async () => {
+    const result = await new Validator().validate({ ...structuredClone(document) });
+    assert.deepEqual(result.errors ?? [], []);
+    assert.equal(result.valid, true);
+    assert.match(document.openapi, /^3\.1\./);
+  });
+
+  it('has every route and every callable', () => {
+    for (const { path, method } of ROUTES) {
+      assert.ok(document.paths[path]?.[method], `${method} ${path}`);
+    }
+    for (const name of Object.keys(ENDPOINTS)) {
+      assert.ok(document.paths[`/${name}`]?.['post'], name);
+    }
+  });
+
+  it('names every reason', () => {
+    const text = JSON.stringify(document);
+    for (const reason of Object.keys(REASONS)) assert.ok(text.includes(`"${reason}"`), reason);
+  });
+
+  it('gives each operation an id of its own', () => {
+    const ids = Object.values(document.paths).flatMap((path) =>
+      Object.values(path).flatMap(({ operationId }) => operationId ?? []),
+    );
+    assert.equal(new Set(ids).size, ids.length);
+  });
+});
+
+describe('the documentation over HTTP', () => {
+  let world: World;
+  before(async () => {
+    world = await openWorld();
+  });
+  after(() => world.close());
+
+  it('is a page that asks no other host', async () => {
+    const page = await world.restText('/docs');
+    assert.equal(page.status, 200);
+    assert.match(page.headers.get('content-security-policy') ?? '', /default-src 'none'/);
+    assert.ok(!/https?:\/\//.test(page.text));
+    for (const file of ['swagger-ui.css', 'swagger-ui-bundle.js']) {
+      assert.ok(page.text.includes(`docs/${file}`));
+      assert.equal((await world.restText(`/docs/${file}`)).status, 200);
+    }
+    assert.equal((await world.restText('/docs/package.json')).status, 404);
+    assert.equal((await world.restText('/docs/..%2fpackage.json')).status, 404);
+    assert.equal((await world.restText('/openapi.json')).status, 200);
+  });
+});
+
+describe('the examples of the document', () => {
+  let world: World;
+  before(async () => {
+    world = await openWorld();
+    for (const uid of ['108', '109']) await world.addUser(uid);
+    await world.call('108', 'createChat', { user_id: '109' });
+  });
+  after(() => world.close());
+
+  const run = Object.entries(EXAMPLES).filter(([name]) => name !== 'signInWithEmail');
+  for (const [name, example] of run) {
+    it(`${name}: works as shown`, async () => {
+      const endpoint = await ENDPOINTS[name as keyof typeof ENDPOINTS]();
+      const output = await world.callAs({ uid: '108', admin: true }, name as never, example);
+      const parsed = endpoint.output.safeParse(output);
+      assert.ok(parsed.success, JSON.stringify(parsed.error?.issues));
+    });
+  }
+});
