@@ -131,6 +131,7 @@ describe('signing in by password', () => {
       { email: `nobody-${email}`, password },
       { username: 'no_such_name', password },
       { username: 'not a name!', password },
+      { username: '__proto__', password },
       { email: blockedEmail, password },
     ]) {
       await refuses(signIn(input), 'unauthenticated', 'CREDENTIALS_INVALID');

@@ -4,6 +4,7 @@ import type { Context } from '../../context/context.ts';
 import { endpoint } from '../../kernel/endpoint.ts';
 import { ParleyError } from '../../kernel/errors.ts';
 import { readUsername } from '../users/store.ts';
+import { USERNAME_PATTERN } from '../users/username.ts';
 import type { Session } from './model.ts';
 import { openSession } from './open-session.ts';
 
@@ -43,7 +44,7 @@ export const signInWithEmail = endpoint<Input, Session>({
 
 async function emailOf(ctx: Context, username: string): Promise<string | null> {
   const name = username.toLowerCase();
-  const valid = /^[a-z0-9_.]{3,30}$/.test(name);
+  const valid = USERNAME_PATTERN.test(name);
   const claim = valid ? await readUsername(ctx.db, name) : undefined;
   const account = claim === undefined ? undefined : await ctx.accounts.find(claim.uid);
   return account?.email ?? null;

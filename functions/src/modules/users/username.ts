@@ -1,5 +1,8 @@
 import type { Random } from '../../kernel/random.ts';
 
+/** 3 to 30 characters; `__…__` is out, as Firestore keeps such document ids for itself. */
+export const USERNAME_PATTERN = /^(?!__.*__$)[a-z0-9_.]{3,30}$/;
+
 /** Names that would pass for the operator; only an admin's account may be given one. */
 const RESERVED = new Set([
   'admin',
