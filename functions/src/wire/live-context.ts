@@ -1,8 +1,6 @@
 import { onInit } from 'firebase-functions/v2/core';
 
-import { parseConfig } from '../config/config.ts';
 import type { Context } from '../context/context.ts';
-import { connectContext } from '../edges/context.ts';
 import { invariant } from '../kernel/invariant.ts';
 import { cloudLog } from './log.ts';
 import { readParams } from './params.ts';
@@ -10,8 +8,13 @@ import { readParams } from './params.ts';
 let context: Context | undefined;
 
 // Runs when an instance starts and not while a deploy discovers the functions, which has neither
-// params nor secrets. What it throws names what is missing; the instance then serves nothing.
-onInit(() => {
+// params nor secrets. What it throws names what is missing; the instance then serves nothing. What it
+// needs is loaded by it: discovery and the loading of the bundle do without.
+onInit(async () => {
+  const [{ parseConfig }, { connectContext }] = await Promise.all([
+    import('../config/config.ts'),
+    import('../edges/context.ts'),
+  ]);
   context = connectContext(parseConfig(readParams()), cloudLog);
 });
 

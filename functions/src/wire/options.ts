@@ -1,4 +1,4 @@
-import { setGlobalOptions } from 'firebase-functions/v2';
+import { setGlobalOptions } from 'firebase-functions/v2/options';
 
 import { region } from './params.ts';
 import { SECRETS_OF_ALL } from './secrets.ts';
