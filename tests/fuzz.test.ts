@@ -71,7 +71,8 @@ describe(`arbitrary input, seed ${seed}`, function () {
         });
         const text = await response.text();
         assert.ok(response.status < 500, `${method} ${path} ${cut}: ${response.status} ${text}`);
-        assert.ok(isOurs(text), text);
+        // The emulator's own body parser answers malformed JSON before any function is asked.
+        assert.ok(isOurs(text) || text.includes('body-parser'), text);
       }
     }
   });
