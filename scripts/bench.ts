@@ -37,7 +37,7 @@ await runCommand(async (signal) => {
   });
   Object.assign(process.env, suiteEnvironment(suite));
   try {
-    const hosts = { ...suite.hosts, fcm: suite.hosts.push };
+    const hosts = { ...suite.hosts, fcm: suite.hosts.push, twilio: suite.hosts.sms };
     const results = await runBench({ hosts, pushes, signal }, PROJECT, say);
     console.log(`\n${report(results)}`);
     console.log(`Written to ${write(results)} and latest.md.`);

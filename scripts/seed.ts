@@ -26,7 +26,7 @@ await runCommand(async (signal) => {
     signal,
   });
   try {
-    await playSeed({ ...suite.hosts, fcm: suite.hosts.push }, PROJECT);
+    await playSeed({ ...suite.hosts, fcm: suite.hosts.push, twilio: suite.hosts.sms }, PROJECT);
   } finally {
     await suite.stop();
   }

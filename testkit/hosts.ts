@@ -6,6 +6,9 @@ export interface Hosts {
   fcm: string;
   /** Twilio's stand-in; a world starts one of its own where there is none. */
   twilio?: string | undefined;
+  /** The stand-ins for Google and Facebook, which make tokens over HTTP. */
+  google?: string | undefined;
+  facebook?: string | undefined;
 }
 
 /**
@@ -20,6 +23,8 @@ export function emulatorHosts(): Hosts {
     functions: required('FUNCTIONS_EMULATOR_HOST'),
     fcm: required('FCM_EMULATOR_HOST'),
     twilio: process.env['TWILIO_EMULATOR_HOST'],
+    google: process.env['GOOGLE_EMULATOR_HOST'],
+    facebook: process.env['FACEBOOK_EMULATOR_HOST'],
   };
 }
 

@@ -160,6 +160,8 @@ export async function openWorld({
     TWILIO_FROM: '+15005550006',
     twilio_emulator_host: twilioHost,
     fcm_emulator_host: hosts.fcm,
+    google_emulator_host: hosts.google,
+    facebook_emulator_host: hosts.facebook,
     auth_emulator_host: hosts.auth,
     ...configured,
   });

@@ -250,6 +250,42 @@ describe('the same person by several ways in', () => {
     assert.equal((await byGoogle()).user.id, uid);
   });
 
+  for (const step of ['createWithEmail', 'customToken'] as const) {
+    it(`an account that its owner enters while it is being registered is his, from ${step} on`, async () => {
+      const { accounts } = world.context;
+      const methods = accounts as unknown as Record<string, (...given: unknown[]) => unknown>;
+      const real = methods[step]?.bind(accounts);
+      assert.ok(real);
+      const username = `racing_${count}`;
+      const owners: Session[] = [];
+      methods[step] = async (...given) => {
+        methods[step] = real;
+        const result = await real(...given);
+        owners.push(await byGoogle());
+        return result;
+      };
+      const registering = world.call<Session>(null, 'registerWithEmail', {
+        email,
+        password,
+        username,
+      });
+      const [registered] = await Promise.allSettled([registering]);
+      methods[step] = real;
+      const [owner] = owners;
+      assert.ok(owner);
+      // Either the session is refused, or it ended when the owner came.
+      if (registered.status === 'fulfilled') {
+        await refuses(refresh(registered.value), 'unauthenticated', 'REFRESH_TOKEN_INVALID');
+      } else {
+        await refuses(registering, 'unauthenticated', 'CREDENTIALS_INVALID');
+        assert.equal(await world.read(`usernames/${username}`), undefined);
+      }
+      await refuses(byPassword(), 'unauthenticated', 'CREDENTIALS_INVALID');
+      assert.equal((await byGoogle()).user.id, owner.user.id);
+      await refresh(owner);
+    });
+  }
+
   describe('first sign-ins', () => {
     it('by Google, many at once, make one account', async () => {
       const sessions = await Promise.all(Array.from({ length: 6 }, () => byGoogle()));

@@ -4,6 +4,10 @@ import { doc, getDoc } from 'firebase/firestore';
 
 import { LIMITS } from '../functions/src/config/limits.ts';
 import type { Session } from '../functions/src/modules/auth/model.ts';
+import {
+  releaseUsername,
+  reserveUsername,
+} from '../functions/src/modules/users/reserve-username.ts';
 import { openWorld, type RestAnswer, type World } from '../testkit/world.ts';
 import { refuses } from './helpers.ts';
 
@@ -148,6 +152,49 @@ describe('registering with an e-mail address', () => {
     assert.deepEqual([user.id, user.username], [uid, 'nearly_there']);
   });
 
+  it('after a crash before that: the username is free again ten minutes later', async () => {
+    const { accounts } = world.context;
+    const create = accounts.createWithEmail.bind(accounts);
+    const given = somebody({ username: 'held_name' });
+    await reserveUsername(world.context, given.username, world.context.random.id());
+    world.clock.advance(599);
+    await refuses(call(given), 'already-exists', 'USERNAME_TAKEN', ['username']);
+    assert.equal(await accountOf(given.email), undefined);
+    world.clock.advance(1);
+    let held: object | undefined;
+    accounts.createWithEmail = async (wanted) => {
+      held = await world.read('usernames/held_name');
+      return create(wanted);
+    };
+    try {
+      const { user } = await call(given);
+      assert.equal(user.username, 'held_name');
+      const { expires_at, ...claim } = held as Record<string, unknown>;
+      assert.deepEqual(expires_at, world.clock.now().plusSeconds(600));
+      assert.deepEqual(claim, { uid: user.id, created: world.clock.now() });
+      assert.deepEqual(await world.read('usernames/held_name'), claim, 'for good');
+    } finally {
+      accounts.createWithEmail = create;
+    }
+  });
+
+  it("that fails lets the username go, but never somebody's own", async () => {
+    const { accounts } = world.context;
+    const create = accounts.createWithEmail.bind(accounts);
+    const given = somebody({ username: 'failed_name' });
+    accounts.createWithEmail = () => Promise.reject(new Error('down'));
+    try {
+      await refuses(call(given), 'internal', 'INTERNAL');
+    } finally {
+      accounts.createWithEmail = create;
+    }
+    assert.equal(await world.read('usernames/failed_name'), undefined);
+    const { user } = await call(given);
+    await releaseUsername(world.context, 'failed_name', 'another');
+    await releaseUsername(world.context, 'failed_name', user.id);
+    assert.equal((await world.read('usernames/failed_name'))?.['uid'], user.id);
+  });
+
   const BAD: [what: string, fields: object, named: string[]][] = [
     [
       'nothing',
@@ -206,9 +253,9 @@ describe('registering with an e-mail address', () => {
     assert.equal((await register(somebody(), ip)).status, 201);
   });
 
-  it('costs 10 operations', async () => {
+  it('costs 11 operations', async () => {
     const { cost } = await world.measure(() => register(somebody(), '203.0.113.98'));
-    assert.deepEqual(cost, { reads: 4, writes: 6, deletes: 0, invocations: 0 });
+    assert.deepEqual(cost, { reads: 4, writes: 7, deletes: 0, invocations: 0 });
   });
 
   it('logs no address and no password', () => {

@@ -1,5 +1,6 @@
 import { defineFunctions } from './wire/functions.ts';
 import { liveContext } from './wire/live-context.ts';
+import { originsOfCallables } from './wire/params.ts';
 
 /** What the Firebase CLI deploys: one export for each function. */
 export const {
@@ -34,4 +35,4 @@ export const {
   registerDevice,
   unregisterDevice,
   onMessageCreated,
-} = defineFunctions(liveContext);
+} = defineFunctions(liveContext, originsOfCallables());

@@ -8,6 +8,8 @@ const RUN: CliRun = {
   toolchain: { javaHome: '/jdk', firestoreJar: '/emulator.jar' },
   pushHost: '127.0.0.1:9599',
   smsHost: '127.0.0.1:9598',
+  googleHost: '127.0.0.1:9597',
+  facebookHost: '127.0.0.1:9596',
   tempDir: '/tmp/parley-x',
 };
 
@@ -23,13 +25,15 @@ describe('the call of the Firebase CLI', () => {
     assert.match(args, /--import \/seed --export-on-exit \/out/);
   });
 
-  it('puts the right Java first and tells the functions where pushes and texts go', () => {
+  it('puts the right Java first and tells the functions where the stand-ins are', () => {
     const env = cliEnvironment(RUN, { PATH: '/usr/bin', HOME: '/home/me' });
     assert.equal(env.PATH, `/jdk/bin${delimiter}/usr/bin`);
     assert.equal(env.JAVA_HOME, '/jdk');
     assert.equal(env.FIRESTORE_EMULATOR_BINARY_PATH, '/emulator.jar');
     assert.equal(env.FCM_EMULATOR_HOST, '127.0.0.1:9599');
     assert.equal(env.TWILIO_EMULATOR_HOST, '127.0.0.1:9598');
+    assert.equal(env.GOOGLE_EMULATOR_HOST, '127.0.0.1:9597');
+    assert.equal(env.FACEBOOK_EMULATOR_HOST, '127.0.0.1:9596');
     assert.equal(env.HOME, '/home/me');
     assert.equal(env.TMPDIR, '/tmp/parley-x');
   });
@@ -46,7 +50,13 @@ describe('the call of the Firebase CLI', () => {
       Object.keys(env)
         .filter((name) => /HOST$|PROJECT|CREDENTIALS|^path$/i.test(name))
         .sort(),
-      ['FCM_EMULATOR_HOST', 'PATH', 'TWILIO_EMULATOR_HOST'],
+      [
+        'FACEBOOK_EMULATOR_HOST',
+        'FCM_EMULATOR_HOST',
+        'GOOGLE_EMULATOR_HOST',
+        'PATH',
+        'TWILIO_EMULATOR_HOST',
+      ],
     );
     assert.ok(env.PATH?.endsWith('C:\\Windows'));
   });

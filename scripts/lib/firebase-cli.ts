@@ -13,6 +13,10 @@ export interface CliRun {
   readonly pushHost: string;
   /** `host:port` of the SMS stand-in, for the functions. */
   readonly smsHost: string;
+  /** `host:port` of the stand-in for Google's sign-in, for the functions. */
+  readonly googleHost: string;
+  /** `host:port` of the stand-in for Facebook's Graph API, for the functions. */
+  readonly facebookHost: string;
   readonly importDir?: string | undefined;
   readonly exportDir?: string | undefined;
   /** A folder for the CLI's temporary files instead of the system's. */
@@ -73,6 +77,8 @@ export function cliEnvironment(run: CliRun, inherited: NodeJS.ProcessEnv): NodeJ
     FIRESTORE_EMULATOR_BINARY_PATH: firestoreJar,
     FCM_EMULATOR_HOST: run.pushHost,
     TWILIO_EMULATOR_HOST: run.smsHost,
+    GOOGLE_EMULATOR_HOST: run.googleHost,
+    FACEBOOK_EMULATOR_HOST: run.facebookHost,
     // Loading the functions takes longer than the CLI's ten seconds when a machine is busy.
     FUNCTIONS_DISCOVERY_TIMEOUT: '60',
     NO_COLOR: '1',

@@ -35,7 +35,7 @@ describe('ports', () => {
     assert.equal(new Set(uses.map((use) => use.port)).size, uses.length);
     const named = Object.fromEntries(uses.map((use) => [use.name, use.port]));
     assert.deepEqual([named.firestore, named.websocket, named.push], [8080, 9150, 9599]);
-    assert.equal(named.sms, 9598);
+    assert.deepEqual([named.sms, named.google, named.facebook], [9598, 9597, 9596]);
   });
 
   it('fall back on the usual ones where firebase.json names none', () => {

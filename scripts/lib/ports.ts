@@ -17,8 +17,9 @@ export interface Conflict extends PortUse {
 }
 
 /**
- * Everything that listens while the suite runs. `push` and `sms` are ours: the stand-ins that take the
- * push and the text messages; the Firebase CLI leaves keys it does not know alone.
+ * Everything that listens while the suite runs. The last four are ours: the stand-ins that take push
+ * and text messages, and those for sign-in at Google and Facebook; the Firebase CLI leaves keys it does
+ * not know alone.
  */
 export const PORT_NAMES = [
   'auth',
@@ -32,6 +33,8 @@ export const PORT_NAMES = [
   'logging',
   'push',
   'sms',
+  'google',
+  'facebook',
 ] as const;
 export type PortName = (typeof PORT_NAMES)[number];
 
@@ -47,6 +50,8 @@ const DESCRIPTIONS: Record<PortName, string> = {
   logging: 'Emulator logging',
   push: 'Push stand-in',
   sms: 'SMS stand-in',
+  google: 'Google stand-in',
+  facebook: 'Facebook stand-in',
 };
 
 const DEFAULTS: Record<PortName, number> = {
@@ -61,6 +66,8 @@ const DEFAULTS: Record<PortName, number> = {
   logging: 4500,
   push: 9599,
   sms: 9598,
+  google: 9597,
+  facebook: 9596,
 };
 
 // Below what Linux, macOS and Windows hand out for outgoing connections: such a port cannot be

@@ -25,11 +25,15 @@ describe('a test run', () => {
       hub: 'h:7',
       push: 'h:8',
       sms: 'h:9',
+      google: 'h:10',
+      facebook: 'h:11',
     };
     const env = suiteEnvironment({ projectId: 'demo-x', hosts });
     assert.equal(env.GCLOUD_PROJECT, 'demo-x');
     assert.equal(env.FIRESTORE_EMULATOR_HOST, 'h:2');
     assert.equal(env.FCM_EMULATOR_HOST, 'h:8');
     assert.equal(env.TWILIO_EMULATOR_HOST, 'h:9');
+    assert.equal(env.GOOGLE_EMULATOR_HOST, 'h:10');
+    assert.equal(env.FACEBOOK_EMULATOR_HOST, 'h:11');
   });
 });

@@ -32,6 +32,8 @@ export function suiteEnvironment({ hosts, projectId }: Pick<Suite, 'hosts' | 'pr
     FUNCTIONS_EMULATOR_HOST: hosts.functions,
     FCM_EMULATOR_HOST: hosts.push,
     TWILIO_EMULATOR_HOST: hosts.sms,
+    GOOGLE_EMULATOR_HOST: hosts.google,
+    FACEBOOK_EMULATOR_HOST: hosts.facebook,
     HOSTING_EMULATOR_HOST: hosts.hosting,
     CLOUD_TASKS_EMULATOR_HOST: hosts.tasks,
     CLOUD_EVENTARC_EMULATOR_HOST: `http://${hosts.eventarc}`,

@@ -15,6 +15,8 @@ const HOSTS = {
   hub: 'h:7',
   push: 'h:8',
   sms: 'h:9',
+  google: 'h:10',
+  facebook: 'h:11',
 };
 
 describe('what `npm start` shows', () => {
@@ -26,6 +28,8 @@ describe('what `npm start` shows', () => {
       /API +http:\/\/h:3\/demo-x\/us-central1\/api\/healthz\n/,
       /Push inbox +http:\/\/h:8\/inbox\n/,
       /SMS inbox +http:\/\/h:9\/inbox\n/,
+      /Google +POST http:\/\/h:10\/tokens /,
+      /Facebook +POST http:\/\/h:11\/tokens /,
       /Firestore h:2, Auth h:1, Functions h:3\n/,
       /Accounts +none: nothing was imported\n/,
       /Ctrl-C stops/,

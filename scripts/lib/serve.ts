@@ -87,6 +87,8 @@ export function overview(
     ['API', `http://${hosts.functions}/${projectId}/us-central1/api/healthz`],
     ['Push inbox', `http://${hosts.push}/inbox`],
     ['SMS inbox', `http://${hosts.sms}/inbox`],
+    ['Google', `POST http://${hosts.google}/tokens {sub, email, name}`],
+    ['Facebook', `POST http://${hosts.facebook}/tokens {user_id, name}`],
     ['Emulators', `Firestore ${hosts.firestore}, Auth ${hosts.auth}, Functions ${hosts.functions}`],
     ['Logs', relative(ROOT, logs)],
   ];

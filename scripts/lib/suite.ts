@@ -2,8 +2,10 @@ import { copyFileSync, existsSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { startFacebookStandIn } from '../../testkit/stand-ins/facebook/server.ts';
 import { startFcmStandIn } from '../../testkit/stand-ins/fcm/server.ts';
 import type { Push } from '../../testkit/stand-ins/fcm/types.ts';
+import { startGoogleStandIn } from '../../testkit/stand-ins/google/server.ts';
 import { startTwilioStandIn } from '../../testkit/stand-ins/twilio/server.ts';
 import type { Sms } from '../../testkit/stand-ins/twilio/types.ts';
 import { RunLog } from './cli-log.ts';
@@ -39,7 +41,7 @@ export interface SuiteOptions {
   readonly toolchain?: ToolchainOptions;
 }
 
-/** A running suite: the emulators, the functions and the stand-ins for push and text messages. */
+/** A running suite: the emulators, the functions and the stand-ins for services outside. */
 export interface Suite {
   readonly projectId: string;
   /** `host:port` of each part. */
@@ -54,7 +56,17 @@ export interface Suite {
 
 export type SuiteHosts = Readonly<
   Record<
-    'auth' | 'firestore' | 'functions' | 'tasks' | 'eventarc' | 'hosting' | 'hub' | 'push' | 'sms',
+    | 'auth'
+    | 'firestore'
+    | 'functions'
+    | 'tasks'
+    | 'eventarc'
+    | 'hosting'
+    | 'hub'
+    | 'push'
+    | 'sms'
+    | 'google'
+    | 'facebook',
     string
   >
 >;
@@ -85,6 +97,8 @@ export async function startSuite(options: SuiteOptions): Promise<Suite> {
     ...addressOf(hosts.sms),
     ...(options.onSms && { onMessage: options.onSms }),
   });
+  const google = await startGoogleStandIn(addressOf(hosts.google));
+  const facebook = await startFacebookStandIn(addressOf(hosts.facebook));
   const log = new RunLog(join(STATE_DIR, 'logs'), options.projectId);
   const configFile = writeRunConfig(ROOT, runConfig(config, uses, foldersOf(options)));
   // The CLI keeps sockets there that it never removes, and one file per project that leads to its
@@ -99,6 +113,8 @@ export async function startSuite(options: SuiteOptions): Promise<Suite> {
       toolchain,
       pushHost: push.host,
       smsHost: sms.host,
+      googleHost: google.host,
+      facebookHost: facebook.host,
       importDir,
       exportDir: options.exportDir && resolve(ROOT, options.exportDir),
       tempDir,
@@ -112,7 +128,8 @@ export async function startSuite(options: SuiteOptions): Promise<Suite> {
   ]);
   let stopped: Promise<void> | undefined;
   const stop = async (clean: boolean): Promise<void> => {
-    await Promise.all([suite.end(clean), push.stop(), sms.stop()]);
+    const standIns = [push, sms, google, facebook];
+    await Promise.all([suite.end(clean), ...standIns.map((standIn) => standIn.stop())]);
     await assertReleased(uses);
   };
 

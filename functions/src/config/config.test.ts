@@ -69,6 +69,11 @@ describe('the configuration', () => {
     ['a Google stand-in', { google_emulator_host: '127.0.0.1:1' }, /GOOGLE_EMULATOR_HOST/],
     ['a Facebook stand-in', { facebook_emulator_host: '127.0.0.1:1' }, /FACEBOOK_EMULATOR_HOST/],
     ['a Facebook app that is no number', { FACEBOOK_APP_ID: 'my app' }, /FACEBOOK_APP_ID/],
+    [
+      'a page for an origin',
+      { CORS_ORIGINS: 'https://app.example/chat' },
+      /CORS_ORIGINS .*origins/,
+    ],
     ['a push stand-in', { fcm_emulator_host: '127.0.0.1:9599' }, /FCM_EMULATOR_HOST/],
   ];
   for (const [what, change, names] of WRONG) {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { hashKey, keyRing } from './key-ring.ts';
 import { LIMITS } from './limits.ts';
+import { originList } from './origins.ts';
 import { countryList, perDay } from './phone.ts';
 
 /** The only key id that the emulator's public default key carries; refused everywhere else. */
@@ -41,6 +42,8 @@ const schema = z
         abort: true,
       })
       .default(''),
+    ENFORCE_APP_CHECK: z.boolean().default(false),
+    CORS_ORIGINS: originList.default([]),
     PROJECT_ADMIN_DETAIL: z
       .string()
       .regex(/^(\+[1-9]\d{6,14})?$/, 'must be a phone number in E.164, such as +12025550100')
@@ -137,6 +140,10 @@ const schema = z
         ? { phone: raw.PROJECT_ADMIN_DETAIL, secret: raw.PROJECT_ADMIN_DEFAULT_SECRET }
         : undefined,
     app_link_base: raw.APP_LINK_BASE,
+    /** Whether requests without a token of App Check are refused. */
+    enforce_app_check: raw.ENFORCE_APP_CHECK,
+    /** The web origins whose pages may call; empty for any. */
+    cors_origins: raw.CORS_ORIGINS,
     google: {
       /** The OAuth clients whose ID tokens sign in here; none where Google sign-in is off. */
       client_ids: raw.GOOGLE_CLIENT_IDS.split(',')

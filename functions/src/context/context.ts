@@ -5,6 +5,7 @@ import type { Log } from '../kernel/log.ts';
 import type { Random } from '../kernel/random.ts';
 import type { AccountAdmin } from '../modules/auth/account-admin.ts';
 import type { Accounts, Passwords } from '../modules/auth/accounts.ts';
+import type { AppCheck } from '../modules/auth/app-check.ts';
 import type { Revocations } from '../modules/auth/revocations.ts';
 import type { FacebookGraph, GoogleTokens } from '../modules/federated/verifiers.ts';
 import type { SmsSender } from '../modules/phone/sender.ts';
@@ -25,6 +26,7 @@ export interface Context {
   passwords: Passwords;
   /** What this instance knows of tokens that are void before their time. */
   revocations: Revocations;
+  app_check: AppCheck;
   push: PushSender;
   sms: SmsSender;
   google: GoogleTokens;

@@ -10,6 +10,7 @@ import type { Log } from '../kernel/log.ts';
 import { systemRandom } from '../kernel/random.ts';
 import { Revocations } from '../modules/auth/revocations.ts';
 import { Database } from '../store/database.ts';
+import { firebaseAppCheck } from './app-check/firebase-app-check.ts';
 import { firebaseAccountAdmin } from './auth/firebase-account-admin.ts';
 import { firebaseAccounts } from './auth/firebase-accounts.ts';
 import { identityToolkitPasswords } from './auth/identity-toolkit-passwords.ts';
@@ -49,6 +50,7 @@ export function connectContext(
     account_admin: firebaseAccountAdmin(getAuth(app)),
     passwords: identityToolkitPasswords(config),
     revocations: new Revocations(db, clock, config.jwt.longest_token_seconds),
+    app_check: firebaseAppCheck(app, log),
     push: fcmSender(fcmMessaging(config)),
     google: googleTokens(config.google, outside_limit_ms, log),
     facebook: facebookGraph(config.facebook, outside_limit_ms, log),

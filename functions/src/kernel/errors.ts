@@ -23,6 +23,7 @@ export const REASONS = {
   PASSWORD_TOO_COMMON: ['INVALID_ARGUMENT', 'This password is too easy to guess. Choose another.'],
   OOB_CODE_INVALID: ['INVALID_ARGUMENT', 'The code is not valid any more. Ask for a new one.'],
   OOB_CODE_EXPIRED: ['INVALID_ARGUMENT', 'The code has expired. Ask for a new one.'],
+  APP_CHECK_REQUIRED: ['UNAUTHENTICATED', 'Only the apps of this project are served.'],
   SESSION_REQUIRED: ['UNAUTHENTICATED', 'Sign in first.'],
   TOKEN_EXPIRED: ['UNAUTHENTICATED', 'The token has expired. Sign in again.'],
   TOKEN_MALFORMED: ['UNAUTHENTICATED', 'The token is not valid.'],

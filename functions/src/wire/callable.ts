@@ -27,6 +27,8 @@ export function callable<I, O, A extends Auth>(
         input: request.data,
         credentials: credentialsOf(request),
         requester: requesterOf(request.rawRequest),
+        // Not `enforceAppCheck` of the options, which is read before params have values.
+        app_verified: async () => request.app !== undefined,
       });
     } catch (error) {
       throw toHttpsError(error, ctx.log);

@@ -14,11 +14,16 @@ type Callables = Record<EndpointName, CallableFunction<unknown, Promise<unknown>
 /** Loads an endpoint of whatever types: each is only ever paired with its own schema. */
 type Load = () => Promise<Endpoint<unknown, unknown, Auth>>;
 
-/** Every function that is deployed, by its public name, over a context that is asked for per call. */
-export function defineFunctions(context: () => Context) {
+/**
+ * Every function that is deployed, by its public name, over a context that is asked for per call.
+ *
+ * @param origins the web origins whose pages may call the callables; empty for any, as Firebase has it
+ */
+export function defineFunctions(context: () => Context, origins: readonly string[] = []) {
+  const cors = origins.length === 0 ? true : [...origins];
   const callables = Object.entries(ENDPOINTS).map(([name, load]) => [
     name,
-    callable(context, load as Load, { secrets: secretsOf(name) }),
+    callable(context, load as Load, { cors, secrets: secretsOf(name) }),
   ]);
   return {
     ...(Object.fromEntries(callables) as Callables),

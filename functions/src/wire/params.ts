@@ -7,6 +7,8 @@ import {
 } from 'firebase-functions/params';
 
 import type { RawConfig } from '../config/config.ts';
+// Not from a file that loads the schemas: this one is loaded with the bundle.
+import { commaList } from '../config/comma-list.ts';
 import { LIMITS } from '../config/limits.ts';
 
 // Every param and secret of the deployment, and the only place that reads the environment.
@@ -68,6 +70,15 @@ const firebaseSignInCreates = defineBoolean('SIGN_IN_WITH_FIREBASE_CREATES', {
   description: "Whether signing in by Firebase's own means may make a user.",
 });
 
+const enforceAppCheck = defineBoolean('ENFORCE_APP_CHECK', {
+  default: false,
+  description: 'Whether callables and REST refuse requests without a token of App Check.',
+});
+const corsOrigins = defineString('CORS_ORIGINS', {
+  default: '',
+  description: 'The web origins whose pages may call, as https://app.example; empty for any.',
+});
+
 const adminDetail = defineString('PROJECT_ADMIN_DETAIL', {
   default: '',
   description: 'The phone number of the first admin, +12025550100; empty for no first admin.',
@@ -78,6 +89,13 @@ export const hashKey = defineSecret('HASH_KEY');
 export const adminSecret = defineSecret('PROJECT_ADMIN_DEFAULT_SECRET');
 export const facebookAppSecret = defineSecret('FACEBOOK_APP_SECRET');
 export const twilioAuthToken = defineSecret('TWILIO_AUTH_TOKEN');
+
+/**
+ * The web origins whose pages may call; empty for any. Of the environment, since callables are given
+ * theirs when they are defined: an instance has it by then, and a deploy that discovers the functions
+ * needs none.
+ */
+export const originsOfCallables = (): string[] => commaList(process.env[corsOrigins.name] ?? '');
 
 /** Reads what the running instance was given. Not to be called while a deploy discovers functions. */
 export function readParams(): RawConfig {
@@ -109,6 +127,8 @@ export function readParams(): RawConfig {
     FACEBOOK_APP_SECRET: process.env['FACEBOOK_APP_SECRET'],
     facebook_emulator_host: process.env['FACEBOOK_EMULATOR_HOST'],
     SIGN_IN_WITH_FIREBASE_CREATES: firebaseSignInCreates.value(),
+    ENFORCE_APP_CHECK: enforceAppCheck.value(),
+    CORS_ORIGINS: corsOrigins.value(),
     PROJECT_ADMIN_DETAIL: adminDetail.value(),
     // Like Facebook's, for the functions that hold it.
     PROJECT_ADMIN_DEFAULT_SECRET: process.env['PROJECT_ADMIN_DEFAULT_SECRET'],

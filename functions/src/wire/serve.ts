@@ -12,19 +12,24 @@ export interface Incoming {
   input: unknown;
   credentials: Credentials | undefined;
   requester: Requester;
+  /** Whether App Check vouches for the app that calls; asked only where that is enforced. */
+  app_verified: () => Promise<boolean>;
 }
 
 /**
- * Serves one request, the same for callable and REST: who calls, what he sends, how often, and then
- * the use case.
+ * Serves one request, the same for callable and REST: by which app, who calls, what he sends, how
+ * often, and then the use case.
  *
  * @throws ParleyError whatever the caller is to be told
  */
 export async function serve<I, O, A extends Auth>(
   ctx: Context,
   endpoint: Endpoint<I, O, A>,
-  { input, credentials, requester }: Incoming,
+  { input, credentials, requester, app_verified }: Incoming,
 ): Promise<O> {
+  if (ctx.config.enforce_app_check && !(await app_verified())) {
+    throw new ParleyError('APP_CHECK_REQUIRED');
+  }
   const call = await callOf(ctx, endpoint, credentials, requester);
   const parsed = parseInput(endpoint.input, input);
   const counted = (endpoint.limits ?? []).flatMap(({ limit, key }) => {

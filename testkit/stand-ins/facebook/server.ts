@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import { Behaviours, parseBehaviour } from '../common/behaviours.ts';
@@ -31,8 +32,9 @@ const INDEX = {
   routes: {
     'GET /{version}/debug_token?input_token=&access_token=': 'what a token is',
     'GET /{version}/me?fields=&access_token=&appsecret_proof=': 'whose it is',
-    'PUT /tokens/{access_token}':
-      '{user_id, name?, app_id?, type?, is_valid?, expires_at?, data_access_expires_at?, scopes?}',
+    'POST /tokens':
+      '{user_id, name?, app_id?, type?, is_valid?, expires_at?, data_access_expires_at?, scopes?} → {access_token}',
+    'PUT /tokens/{access_token}': 'the same, for a token of your choice',
     'PUT /behaviours/{debug_token|me|*}': '{answer, times?, delay_ms?}',
     'DELETE /behaviours': 'answer OK to all',
   },
@@ -80,12 +82,14 @@ async function route(
     const good = path === 'me' ? me : debugToken;
     return sendJson(response, failureOf(answer) ?? good(app, tokens, searchParams));
   }
-  const access_token = /^PUT \/tokens\/([^/]+)$/.exec(call)?.[1];
-  if (access_token !== undefined) {
+  const chosen = /^PUT \/tokens\/([^/]+)$/.exec(call)?.[1];
+  if (chosen !== undefined || call === 'POST /tokens') {
     const token = await readJson(request);
     if (!isJsonObject(token)) throw new RangeError('The body must be a JSON object.');
-    tokens.set(decodeURIComponent(access_token), token as FacebookToken);
-    return sendJson(response, { status: 200, body: {} });
+    if (typeof token['user_id'] !== 'string') throw new RangeError('user_id must be a string.');
+    const access_token = chosen === undefined ? newToken() : decodeURIComponent(chosen);
+    tokens.set(access_token, token as FacebookToken);
+    return sendJson(response, { status: 200, body: { access_token } });
   }
   const target = /^PUT \/behaviours\/([^/]+)$/.exec(call)?.[1];
   if (target !== undefined) {
@@ -95,6 +99,11 @@ async function route(
   if (call === 'DELETE /behaviours') behaviours.clear();
   else if (call !== 'GET /') return sendJson(response, graphError(404, 100, `No route ${call}`));
   return sendJson(response, { status: 200, body: INDEX });
+}
+
+/** Facebook's begin like this, and say nothing else. */
+function newToken(): string {
+  return `EAAB${randomBytes(32).toString('hex')}`;
 }
 
 function failureOf(answer: Answer): HttpAnswer | undefined {

@@ -23,12 +23,16 @@ export type GoogleStandIn = StandIn & {
   behave(answer: Answer, delay_ms?: number): void;
 };
 
+/** The OAuth client of `npm start`, for which tokens are made where no `aud` is given. */
+export const GOOGLE_CLIENT_ID = 'parley-emulator.apps.googleusercontent.com';
+
 /** What `GET /` answers: the routes, for a person with curl. */
 const INDEX = {
   about: "A stand-in for Google's sign-in.",
   routes: {
     'GET /oauth2/v1/certs': 'the public keys, as PEM by key id',
-    'POST /tokens': '{aud, sub, email?, email_verified?, hd?, nonce?, name?, …} → {id_token}',
+    'POST /tokens':
+      '{sub, email?, name?, aud?, email_verified? (true), hd?, nonce?, …} → {id_token}; null leaves one out',
     'PUT /behaviour': '{answer, times?, delay_ms?}, for the key endpoint',
     'DELETE /behaviour': 'answer OK again',
   },
@@ -85,7 +89,8 @@ async function route(
     case 'POST /tokens': {
       const claims = await readJson(request);
       if (!isJsonObject(claims)) throw new RangeError('The body must be a JSON object.');
-      const id_token = keys.mint(claims as IdTokenClaims);
+      const usual = { aud: GOOGLE_CLIENT_ID, ...('email' in claims && { email_verified: true }) };
+      const id_token = keys.mint({ ...usual, ...(claims as IdTokenClaims) });
       return sendJson(response, { status: 200, body: { id_token } });
     }
     case 'PUT /behaviour':

@@ -43,13 +43,6 @@ export function firebaseAccounts(auth: Auth): Accounts {
     async verifyEmail(uid) {
       await auth.updateUser(uid, { emailVerified: true });
     },
-    async remove(uid) {
-      try {
-        await auth.deleteUser(uid);
-      } catch (error) {
-        if (codeOf(error) !== 'auth/user-not-found') throw error;
-      }
-    },
     async findByProvider(provider, subject) {
       try {
         return toAccount(await auth.getUserByProviderUid(provider, subject));

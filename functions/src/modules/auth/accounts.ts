@@ -17,8 +17,6 @@ export interface Accounts {
   /** Sets the password, which ends Firebase's refresh tokens; `email_verified` where it is proven too. */
   setPassword(uid: string, password: string, email_verified?: true): Promise<AuthAccount>;
   verifyEmail(uid: string): Promise<void>;
-  /** Also where there is none. */
-  remove(uid: string): Promise<void>;
   /** The account that a person at another provider is linked to. */
   findByProvider(provider: string, subject: string): Promise<AuthAccount | undefined>;
   /** Makes an account that has no password; `undefined` where its uid or its address is taken. */

@@ -1,13 +1,19 @@
-import { LIMITS, type LimitName } from '../../config/limits.ts';
+import { LIMITS, type Limit, type LimitName } from '../../config/limits.ts';
 import type { Context } from '../../context/context.ts';
+import { deterministicId } from '../../kernel/deterministic-id.ts';
 import { rateLimited } from '../../kernel/errors.ts';
+import type { Instant } from '../../kernel/instant.ts';
 import { putWindow, readWindows } from './store.ts';
-import { countOne } from './window.ts';
+import { countOne, type LimitDecision, type LimitWindow } from './window.ts';
 
 /** One limit and the key it is counted for: an address, an account, a phone number, a device. */
 export interface Counted {
   limit: LimitName;
   key: string;
+  /** In place of the limit's own. */
+  max?: number;
+  /** How it is counted; by a sliding window unless told otherwise. */
+  count?: (limit: Limit, window: LimitWindow | undefined, now: Instant) => LimitDecision;
 }
 
 /**
@@ -18,12 +24,12 @@ export interface Counted {
  */
 export async function enforceLimits(ctx: Context, counted: Counted[]): Promise<void> {
   if (counted.length === 0) return;
-  const ids = counted.map(({ limit, key }) => ctx.hash('rate-limit', limit, key));
+  const ids = counted.map(({ limit, key }) => deterministicId(ctx.hash, 'rate-limit', limit, key));
   await ctx.db.transact(async (tx) => {
     const now = ctx.clock.now();
     const windows = await readWindows(tx, ids);
-    const decisions = counted.map(({ limit }, index) =>
-      countOne(LIMITS[limit], windows[index], now),
+    const decisions = counted.map(({ limit, max = LIMITS[limit].max, count = countOne }, index) =>
+      count({ ...LIMITS[limit], max }, windows[index], now),
     );
     const waits = decisions.flatMap((decision) =>
       decision.allowed ? [] : [decision.retry_after_seconds],

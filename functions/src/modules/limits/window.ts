@@ -1,7 +1,7 @@
 import type { Limit } from '../../config/limits.ts';
 import type { Instant } from '../../kernel/instant.ts';
 
-/** `rate-limits/{hash}`: how often something happened in this window and in the one before. */
+/** `rate-limits/{hash of limit and key}`: how often something happened in this window and in the one before. */
 export interface LimitWindow {
   /** Start of the present window, in seconds since the epoch, a multiple of the limit's length. */
   start: number;

@@ -30,10 +30,10 @@ export function ensureUser(
     const known = await readUser(tx, account.uid);
     if (known !== undefined) return { profile: known, is_new: false };
 
-    const username =
+    const { username, is_reserved } =
       asked === undefined
         ? await generatedUsername(tx, ctx, account, attempt)
-        : await freeUsername(tx, account.uid, asked.username);
+        : await wishedUsername(tx, account.uid, asked.username);
     const now = ctx.clock.now();
     const profile: UserProfile = {
       username,
@@ -54,10 +54,16 @@ export function ensureUser(
       providers: account.providers,
       settings: {},
     };
-    createUserDocuments(tx, account.uid, profile, private_account);
+    createUserDocuments(tx, account.uid, profile, private_account, is_reserved);
     createEvent(tx, account.uid, now);
     return { profile, is_new: true };
   });
+}
+
+interface ChosenUsername {
+  username: string;
+  /** Whether this user's claim is there already. */
+  is_reserved: boolean;
 }
 
 /** Whether the first choice is free is found by creating its claim; it is read only after that failed. */
@@ -66,16 +72,15 @@ async function generatedUsername(
   ctx: Context,
   account: AuthAccount,
   attempt: number,
-): Promise<string> {
+): Promise<ChosenUsername> {
   const { display_name, is_admin } = account;
   const [wished, fallback] = usernameCandidates(display_name, is_admin, ctx.random);
   const taken = attempt > 1 && (await readUsername(tx, wished)) !== undefined;
-  return taken ? fallback : wished;
+  return { username: taken ? fallback : wished, is_reserved: false };
 }
 
-async function freeUsername(tx: Tx, uid: string, username: string): Promise<string> {
+async function wishedUsername(tx: Tx, uid: string, username: string): Promise<ChosenUsername> {
   const claim = await readUsername(tx, username);
-  // The same user's own claim came between the two reads; the commit will find that out.
   if (claim !== undefined && claim.uid !== uid) throw fieldError('USERNAME_TAKEN', 'username');
-  return username;
+  return { username, is_reserved: claim !== undefined };
 }

@@ -29,4 +29,6 @@ export interface PrivateAccount {
 export interface UsernameClaim {
   uid: string;
   created: Instant;
+  /** TTL field, there while the name is held for an account that is being made. */
+  expires_at?: Instant;
 }

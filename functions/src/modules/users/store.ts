@@ -1,6 +1,7 @@
 import type { Instant } from '../../kernel/instant.ts';
+import type { LockingTx } from '../../store/locking.ts';
 import type { Reader } from '../../store/reader.ts';
-import type { Tx } from '../../store/transaction.ts';
+import { REMOVED, type Tx } from '../../store/transaction.ts';
 import type { PrivateAccount, UsernameClaim, UserProfile } from './model.ts';
 
 function userRef(source: Reader, uid: string) {
@@ -40,15 +41,31 @@ export function setUserActive(tx: Tx, uid: string, is_active: boolean, now: Inst
   tx.update(userRef(tx, uid), { is_active, modified: now });
 }
 
-/** Three writes: the profile, the private account and the claim of the username. */
+/** One write; the claim must have been read. */
+export function putReservation(tx: Tx, username: string, claim: UsernameClaim): void {
+  tx.merge(usernameRef(tx, username), claim);
+}
+
+/** One delete. */
+export function deleteUsername(tx: LockingTx, username: string): void {
+  tx.delete(usernameRef(tx, username));
+}
+
+/**
+ * Three writes: the profile, the private account and the claim of the username, which may be reserved
+ * for this user if it was read.
+ */
 export function createUserDocuments(
   tx: Tx,
   uid: string,
   profile: UserProfile,
   account: PrivateAccount,
+  is_reserved: boolean,
 ): void {
   const claim: UsernameClaim = { uid, created: profile.created };
   tx.create(userRef(tx, uid), profile);
   tx.create(userRef(tx, uid).collection('private').doc('account'), account);
-  tx.create(usernameRef(tx, profile.username), claim);
+  const ref = usernameRef(tx, profile.username);
+  if (is_reserved) tx.merge(ref, { ...claim, expires_at: REMOVED });
+  else tx.create(ref, claim);
 }

@@ -37,7 +37,8 @@ export async function openapiDocument(): Promise<object> {
       version: '1',
       description:
         'The same use cases by REST and as Firebase callables. Times are RFC 3339 in UTC. ' +
-        'A path answers with and without its trailing slash.',
+        'A path answers with and without its trailing slash. Where the deployment enforces App ' +
+        'Check, every request but those for this document carries its token in `X-Firebase-AppCheck`.',
     },
     servers: [{ url: '.' }],
     security: [],
@@ -162,6 +163,7 @@ function described(endpoints: Endpoint<unknown, unknown, Auth>[]) {
 function reasonsOf(endpoints: Endpoint<unknown, unknown, Auth>[]): Reason[] {
   const reasons = endpoints.flatMap(({ auth, limits = [], errors = [] }) => [
     'FIELDS_INVALID' as const,
+    'APP_CHECK_REQUIRED' as const,
     ...(auth === 'none' ? [] : SESSION_REASONS),
     ...(auth === 'admin' ? ['ADMIN_ONLY' as const] : []),
     ...(limits.length > 0 ? ['RATE_LIMITED' as const] : []),

@@ -9,6 +9,7 @@ import { ParleyError } from '../../kernel/errors.ts';
 import { ENDPOINTS } from '../endpoints.ts';
 import { requesterOf } from '../requester.ts';
 import { serve } from '../serve.ts';
+import { allowedOrigins } from './cors.ts';
 import { credentialsOf } from './credentials.ts';
 import { toRestError } from './errors.ts';
 import { inputOf } from './input.ts';
@@ -23,6 +24,7 @@ const MAX_BODY_BYTES = 256 * 1024;
 export function restApp(ctx: Context): Hono<Env> {
   const app = new Hono<Env>({ strict: false });
   app.use(secureHeaders());
+  app.use(allowedOrigins(ctx.config.cors_origins));
   app.use(
     bodyLimit({
       maxSize: MAX_BODY_BYTES,
@@ -73,6 +75,7 @@ async function answer(
     input,
     credentials: credentialsOf(c.req.header('authorization')),
     requester: requesterOf(c.env.incoming),
+    app_verified: () => ctx.app_check.verify(c.req.header('x-firebase-appcheck') ?? ''),
   });
   return c.json(output, route.status, { 'cache-control': 'no-store' });
 }

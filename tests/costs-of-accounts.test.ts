@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+
+import type { Session } from '../functions/src/modules/auth/model.ts';
+import { openWorld, type Cost, type World } from '../testkit/world.ts';
+import { codeIn } from './helpers.ts';
+
+/** What the README says of sessions and mails. Those of each way in stand in its own test. */
+describe('accounts cost, their limits included', () => {
+  let world: World;
+  let count = 0;
+  const password = 'correct horse battery';
+  before(async () => {
+    world = await openWorld();
+    // The first request looks for revocations.
+    await register();
+    await world.call('nobody', 'listSessions');
+  });
+  after(() => world.close());
+
+  const register = (): Promise<Session> => {
+    count += 1;
+    const input = { email: `c${count}@example.com`, username: `costs_${count}`, password };
+    return world.call<Session>(null, 'registerWithEmail', input);
+  };
+  const signIn = ({ user: { email } }: Session) =>
+    world.call<Session>(null, 'signInWithEmail', { email, password });
+  const costs = async (act: () => Promise<unknown>, expected: Partial<Cost>): Promise<void> => {
+    const { cost } = await world.measure(act);
+    assert.deepEqual(cost, { reads: 0, writes: 0, deletes: 0, invocations: 0, ...expected });
+  };
+  const sidOf = ({ refresh_token }: Session) => refresh_token.split('.')[1] ?? '';
+
+  it('signOut: 1 read and 2 writes', async () => {
+    const { refresh_token } = await register();
+    const out = () => world.call(null, 'signOut', { refresh_token });
+    await costs(out, { reads: 1, writes: 2 });
+    await costs(out, { reads: 1 });
+  });
+
+  it('listSessions: 1 read, verifySession: none', async () => {
+    const { user, token } = await register();
+    await costs(() => world.call(user.id, 'listSessions'), { reads: 1 });
+    await costs(() => world.call(null, 'verifySession', { token }), {});
+  });
+
+  it('revokeSessions: 1 read, 1 write and 1 for each session', async () => {
+    const first = await register();
+    await signIn(first);
+    await signIn(first);
+    await costs(() => world.call(first.user.id, 'revokeSessions', {}), { reads: 1, writes: 1 + 3 });
+  });
+
+  it('requestPasswordReset: 3 reads and 4 writes, whether there is an account or not', async () => {
+    const { user } = await register();
+    for (const email of [user.email, 'nobody@example.com']) {
+      const ask = () => world.call(null, 'requestPasswordReset', { email });
+      await costs(ask, { reads: 3, writes: 4 });
+    }
+  });
+
+  it('requestEmailVerification: 2 reads and 3 writes, confirming 4 and 2', async () => {
+    const session = await register();
+    const caller = { uid: session.user.id, sid: sidOf(session) };
+    const ask = () => world.callAs(caller, 'requestEmailVerification', {});
+    await costs(ask, { reads: 2, writes: 3 });
+    const oob_code = codeIn((await world.mails(session.user.email ?? '')).at(-1));
+    const confirm = () => world.callAs(caller, 'confirmEmailVerification', { oob_code });
+    await costs(confirm, { reads: 4, writes: 2 });
+  });
+});
