@@ -24,7 +24,7 @@ export function connectContext(config: Config, log: Log): Context {
     db: new Database(getFirestore(app)),
     accounts: firebaseAccounts(getAuth(app)),
     passwords: identityToolkitPasswords(config),
-    push: fcmSender(fcmMessaging(config)),
+    push: fcmSender(fcmMessaging(config), log),
   };
 }
 

@@ -29,6 +29,10 @@ export const REASONS = {
   ROUTE_NOT_FOUND: ['NOT_FOUND', 'There is nothing at this address.'],
   CHAT_ID_CONFLICT: ['ALREADY_EXISTS', 'Another pair of users already has a chat with this id.'],
   MESSAGE_ID_TAKEN: ['ALREADY_EXISTS', 'Another sender has used this message id in this chat.'],
+  USER_ID_UNSUPPORTED: [
+    'FAILED_PRECONDITION',
+    'This user id cannot name a document. Import the account under another one.',
+  ],
   CHAT_INACTIVE: ['FAILED_PRECONDITION', 'This chat is no longer active.'],
   RATE_LIMITED: ['RESOURCE_EXHAUSTED', 'Too many requests. Try again later.'],
   TOO_BUSY: ['UNAVAILABLE', 'Too much happens here at once. Try again.'],

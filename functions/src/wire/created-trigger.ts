@@ -25,11 +25,25 @@ export function createdTrigger<D extends string, P extends string>(
     const trigger = await load();
     const data = decode(event.data.data()) as Record<string, unknown>;
     try {
-      const params = event.params as unknown as Record<P, string>;
+      const params = paramsOf<P>(document, event.data.ref.path);
       await trigger.handler(ctx, { id: event.id, params, data });
     } catch (error) {
       ctx.log.error('A trigger failed and is to be retried', { cause: describe(error) });
       throw error;
     }
   });
+}
+
+/**
+ * The values of the pattern's `{params}` in a document's path. The path is that of the payload: the
+ * event's own `params` come from an HTTP header and are wrong for ids beyond ASCII
+ * (https://github.com/firebase/firebase-functions/issues/1459).
+ */
+function paramsOf<P extends string>(pattern: string, path: string): Record<P, string> {
+  const ids = path.split('/');
+  const params = pattern.split('/').flatMap((segment, index): [string, string | undefined][] => {
+    const name = /^\{(\w+)\}$/.exec(segment)?.[1];
+    return name === undefined ? [] : [[name, ids[index]]];
+  });
+  return Object.fromEntries(params) as Record<P, string>;
 }

@@ -1,4 +1,6 @@
 import type { Context } from '../../context/context.ts';
+import { ParleyError } from '../../kernel/errors.ts';
+import { userId } from '../../kernel/fields.ts';
 import { createEvent } from '../events/store.ts';
 import type { AuthAccount } from './account.ts';
 import type { PrivateAccount, UserProfile } from './model.ts';
@@ -10,11 +12,14 @@ import { usernameCandidates } from './username.ts';
  * once make one user.
  *
  * Costs 1 read; the first time 2 or 3 reads and 4 writes.
+ *
+ * @throws ParleyError USER_ID_UNSUPPORTED for an imported account whose uid is no document id
  */
 export function ensureUser(
   ctx: Context,
   account: AuthAccount,
 ): Promise<{ profile: UserProfile; is_new: boolean }> {
+  if (!userId.safeParse(account.uid).success) throw new ParleyError('USER_ID_UNSUPPORTED');
   return ctx.db.transact(async (tx) => {
     const known = await readUser(tx, account.uid);
     if (known !== undefined) return { profile: known, is_new: false };
