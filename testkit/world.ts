@@ -14,6 +14,7 @@ import type { ExternalEvent } from '../functions/src/modules/events/model.ts';
 import { decode } from '../functions/src/store/codec.ts';
 import { Database } from '../functions/src/store/database.ts';
 import { defineFunctions } from '../functions/src/wire/functions.ts';
+import { defineTriggers } from '../functions/src/wire/triggers.ts';
 import { openClient, type Client } from './client.ts';
 import { createdEvent, type CreatedEvent } from './events.ts';
 import { fakeClock, type FakeClock } from './fake-clock.ts';
@@ -32,7 +33,7 @@ export interface NewAccount {
 }
 
 type Doc = Record<string, unknown>;
-type Functions = ReturnType<typeof defineFunctions>;
+type Functions = ReturnType<typeof allFunctions>;
 /** The names of the callables. */
 export type CallableName = Exclude<keyof Functions, 'api' | 'onMessageCreated'>;
 
@@ -114,7 +115,7 @@ export async function openWorld({
   const counted = firestoreAt(proxy.host, projectId);
   const admin = firestoreAt(hosts.firestore, projectId);
   const context: Context = { ...connectContext(config, log), db: new Database(counted), clock };
-  const functions = defineFunctions(() => context);
+  const functions = allFunctions(() => context);
   const adminApp = initializeApp({ projectId }, `admin-${projectId}`);
   const auth = getAuth(adminApp);
   const suiteAuth = getAuth(initializeApp({ projectId: suiteProject() }, `suite-${projectId}`));
@@ -215,6 +216,10 @@ export async function openWorld({
 /** A project id that nobody has used. */
 export function freshProjectId(): string {
   return `demo-w-${systemRandom.id().toLowerCase()}`;
+}
+
+function allFunctions(context: () => Context) {
+  return { ...defineFunctions(context), ...defineTriggers(context) };
 }
 
 /** The SDK takes the emulator's host from the environment only, when it is constructed. */

@@ -1,5 +1,7 @@
 import { defineFunctions } from './wire/functions.ts';
 import { liveContext } from './wire/live-context.ts';
+import { functionTarget } from './wire/params.ts';
+import { triggersFor } from './wire/triggers.ts';
 
 /** What the Firebase CLI deploys: one export for each function. */
 export const {
@@ -11,5 +13,6 @@ export const {
   markRead,
   registerDevice,
   unregisterDevice,
-  onMessageCreated,
 } = defineFunctions(liveContext);
+
+export const { onMessageCreated } = triggersFor(liveContext, functionTarget());

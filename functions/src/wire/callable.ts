@@ -1,10 +1,11 @@
-import { onCall, type CallableFunction } from 'firebase-functions/v2/https';
+import type { CallableFunction } from 'firebase-functions/v2/https';
 
 import type { Context } from '../context/context.ts';
 import type { Endpoint } from '../kernel/endpoint.ts';
 import { parseInput } from '../kernel/validate.ts';
 import { toHttpsError } from './callable-errors.ts';
 import { callerOf } from './caller.ts';
+import { onCall } from './sdk.ts';
 
 /**
  * Serves an endpoint as a callable function. The endpoint's code is loaded with its first call, so an

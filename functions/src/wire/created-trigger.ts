@@ -1,9 +1,7 @@
-import { onDocumentCreated } from 'firebase-functions/v2/firestore';
-
 import type { Context } from '../context/context.ts';
 import type { CreatedTrigger } from '../kernel/trigger.ts';
-import { decode } from '../store/codec.ts';
 import { describe } from './callable-errors.ts';
+import { loadFirestoreProvider } from './sdk.ts';
 
 /** FCM's client tries five times over up to 82 s (measured) where no answer comes at all. */
 const TIMEOUT_SECONDS = 120;
@@ -17,12 +15,13 @@ export function createdTrigger<D extends string, P extends string>(
   document: D,
   load: () => Promise<CreatedTrigger<P>>,
 ) {
+  const { onDocumentCreated } = loadFirestoreProvider();
   const options = { document: document as string, retry: true, timeoutSeconds: TIMEOUT_SECONDS };
   return onDocumentCreated(options, async (event) => {
     const ctx = context();
     // A created document always has data; an event without it could never be handled.
     if (event.data === undefined) return;
-    const trigger = await load();
+    const [trigger, { decode }] = await Promise.all([load(), import('../store/codec.ts')]);
     const data = decode(event.data.data()) as Record<string, unknown>;
     try {
       const params = paramsOf<P>(document, event.data.ref.path);

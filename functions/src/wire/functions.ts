@@ -3,9 +3,8 @@ import './options.ts';
 import type { Context } from '../context/context.ts';
 import { api } from './api.ts';
 import { callable } from './callable.ts';
-import { createdTrigger } from './created-trigger.ts';
 
-/** Every function that is deployed, by its public name, over a context that is asked for per call. */
+/** Every function that is called, by its public name, over a context that is asked for per call. */
 export function defineFunctions(context: () => Context) {
   return {
     api: api(context),
@@ -36,11 +35,6 @@ export function defineFunctions(context: () => Context) {
     unregisterDevice: callable(
       context,
       async () => (await import('../modules/devices/unregister-device.ts')).unregisterDevice,
-    ),
-    onMessageCreated: createdTrigger(
-      context,
-      'chats/{chat_id}/messages/{message_id}',
-      async () => (await import('../modules/delivery/on-message-created.ts')).onMessageCreated,
     ),
   };
 }
