@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { arch, availableParallelism, cpus, release, totalmem, type } from 'node:os';
+import { setTimeout as pause } from 'node:timers/promises';
 
 import { ROOT } from '../scripts/lib/paths.ts';
 
@@ -43,4 +44,32 @@ export function thisCommit(): Commit {
   } catch {
     return { hash: 'unknown', changed: false };
   }
+}
+
+/** The share of all cores that others use, looked at for a second. */
+export async function busyShare(): Promise<number> {
+  const meter = machineMeter();
+  await pause(1000);
+  return meter();
+}
+
+/** Measures, from now until the function it answers is called, the share of all cores in use. */
+export function machineMeter(): () => number {
+  const before = coreTimes();
+  return () => {
+    const after = coreTimes();
+    const total = after.total - before.total;
+    return total > 0 ? 1 - (after.idle - before.idle) / total : 0;
+  };
+}
+
+function coreTimes(): { idle: number; total: number } {
+  const times = cpus().map(({ times: { user, nice, sys, idle, irq } }) => ({
+    idle,
+    total: user + nice + sys + idle + irq,
+  }));
+  return times.reduce(
+    (sum, each) => ({ idle: sum.idle + each.idle, total: sum.total + each.total }),
+    { idle: 0, total: 0 },
+  );
 }

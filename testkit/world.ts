@@ -16,6 +16,7 @@ import type { Mail } from '../functions/src/modules/mail/model.ts';
 import { decode } from '../functions/src/store/codec.ts';
 import { defineFunctions } from '../functions/src/wire/functions.ts';
 import { restApp } from '../functions/src/wire/rest/app.ts';
+import { defineTriggers } from '../functions/src/wire/triggers.ts';
 import { openClient, type Client } from './client.ts';
 import { createdEvent, type CreatedEvent } from './events.ts';
 import { fakeClock, type FakeClock } from './fake-clock.ts';
@@ -36,7 +37,7 @@ export interface NewAccount {
 }
 
 type Doc = Record<string, unknown>;
-type Functions = ReturnType<typeof defineFunctions>;
+type Functions = ReturnType<typeof allFunctions>;
 /** The names of the callables. */
 export type CallableName = Exclude<keyof Functions, 'api' | 'onMessageCreated'>;
 
@@ -172,7 +173,7 @@ export async function openWorld({
     firestore: counted,
     ...(outside_limit_ms !== undefined && { outside_limit_ms }),
   });
-  const functions = defineFunctions(() => context);
+  const functions = allFunctions(() => context);
   const app = restApp(context);
   const adminApp = initializeApp({ projectId }, `admin-${projectId}`);
   const auth = getAuth(adminApp);
@@ -313,6 +314,10 @@ export async function openWorld({
 /** A project id that nobody has used. */
 export function freshProjectId(): string {
   return `demo-w-${systemRandom.id().toLowerCase()}`;
+}
+
+function allFunctions(context: () => Context) {
+  return { ...defineFunctions(context), ...defineTriggers(context) };
 }
 
 /** The SDK takes the emulator's host from the environment only, when it is constructed. */

@@ -29,6 +29,12 @@ describe('bad input gets a coded error that names the field, and nothing is writ
     ...fields,
   });
 
+  const nested = (depth: number): unknown => {
+    let value: unknown = [];
+    for (let level = 0; level < depth; level += 1) value = [value];
+    return { user_id: value };
+  };
+
   const CASES: [name: CallableName, what: string, input: () => unknown, fields: string[]][] = [
     ['createChat', 'no input', () => undefined, ['user_id']],
     ['createChat', 'null', () => null, ['user_id']],
@@ -41,6 +47,20 @@ describe('bad input gets a coded error that names the field, and nothing is writ
     ['createChat', 'a reserved id', () => ({ user_id: '__x__' }), ['user_id']],
     ['createChat', 'an overlong id', () => ({ user_id: 'x'.repeat(129) }), ['user_id']],
     ['createChat', 'half a character', () => ({ user_id: '\ud800' }), ['user_id']],
+    [
+      'createChat',
+      'fields of a prototype',
+      () => Object.create({ user_id: '2' }) as object,
+      ['data'],
+    ],
+    [
+      'sendMessage',
+      'a prototype among the params',
+      () => message({ action_params: Object.create({ a: 1 }) as object }),
+      ['data'],
+    ],
+    ['createChat', 'a list within lists without end', () => nested(10_000), ['data']],
+    ['registerDevice', 'a token with a line end', () => device({ token: 'a\nb' }), ['token']],
     ['createChat', 'an extra field', () => ({ user_id: '2', admin: 1 }), ['admin']],
     ['sendMessage', 'nothing', () => ({}), ['chat_id', 'message_id', 'text', 'type']],
     ['sendMessage', 'a short id', () => message({ message_id: 'short' }), ['message_id']],

@@ -106,14 +106,17 @@ describe('a push', () => {
     assert.equal(owners.size, 1);
   });
 
-  it('that FCM rejects as malformed is logged, not retried, and removes nothing', async () => {
-    await register(high, 'phone');
-    await world.inbox.behave(token('phone'), { answer: 'INVALID_ARGUMENT' });
-    await send(world, low, chat_id, 'x');
-    await world.drain();
-    assert.deepEqual(await deviceIds(high), ['phone']);
-    assert.ok(world.log.lines.some(({ level }) => level === 'error'));
-  });
+  for (const answer of ['THIRD_PARTY_AUTH_ERROR', 'SENDER_ID_MISMATCH'] as const) {
+    it(`that FCM refuses for good (${answer}) is logged, not retried, and removes nothing`, async () => {
+      await register(high, 'phone');
+      await world.inbox.behave(token('phone'), { answer });
+      await send(world, low, chat_id, 'x');
+      const logged = world.log.lines.length;
+      await world.drain();
+      assert.deepEqual(await deviceIds(high), ['phone']);
+      assert.match(JSON.stringify(world.log.lines.slice(logged)), /error.*messaging\//);
+    });
+  }
 
   for (const answer of ['QUOTA_EXCEEDED', 'UNAVAILABLE', 'INTERNAL'] as const) {
     it(`that meets ${answer} is tried again by redelivery, on the devices that missed it`, async () => {
@@ -183,6 +186,20 @@ describe('a push', () => {
       assert.equal((await sentTo('phone')).length, 0);
       const owners = await world.admin.collection('device-tokens').where('uid', '==', high).get();
       assert.equal(owners.size, 0);
+    });
+
+    it('however many register at once', async () => {
+      const names = Array.from({ length: 15 }, (_, index) => `at-once-${index}`);
+      await Promise.all(names.map((name) => register(high, name)));
+      assert.deepEqual((await deviceIds(high)).toSorted(), names.toSorted());
+      const owners = await world.admin.collection('device-tokens').where('uid', '==', high).get();
+      assert.equal(owners.size, names.length);
+    });
+
+    it('of one of two who claim the same token at once', async () => {
+      await Promise.all([register(low, 'shared'), register(high, 'shared')]);
+      const holders = [...(await deviceIds(low)), ...(await deviceIds(high))];
+      assert.deepEqual(holders, ['shared']);
     });
 
     it(`of at most ${MAX_DEVICES}: the one renewed longest ago makes room`, async () => {

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import jwt from 'jsonwebtoken';
 
 import type { Session } from '../functions/src/modules/auth/model.ts';
+import { openSession } from '../functions/src/modules/auth/open-session.ts';
 import { openWorld, type World } from '../testkit/world.ts';
 import { refuses } from './helpers.ts';
 
@@ -147,6 +148,26 @@ describe('signing in by password', () => {
     await world.admin.doc(`users/${off}`).update({ is_active: false });
     await refuses(signIn({ email: account.email, password }), 'unauthenticated', 'USER_DISABLED');
   });
+
+  for (const uid of ['a/b', '..', '__x__']) {
+    it(`is refused by name to the account ${uid}, whose uid cannot name a document`, async () => {
+      const account = {
+        uid,
+        display_name: '',
+        photo_url: null,
+        email: null,
+        email_verified: false,
+        phone: null,
+        providers: [],
+        is_admin: false,
+        is_disabled: false,
+        tokens_valid_from: 0,
+      };
+      const requester = { ip: '127.0.0.1', user_agent: null };
+      const opening = openSession(world.context, account, requester);
+      await assert.rejects(opening, { reason: 'USER_ID_UNSUPPORTED' });
+    });
+  }
 
   it('names the fields of bad input', async () => {
     const cases: [object, string[]][] = [

@@ -156,6 +156,30 @@ describe('the story of a message', function () {
     assert.deepEqual(push?.message['notification'], { title: `story_${high}`, body: 'four' });
   });
 
+  it('ids beyond ASCII go the same way', async () => {
+    const auth = getAuth(initializeApp({ projectId }, `ids-${run}`));
+    const [from, to] = [`é-${run}`, `日本-😀-${run}`];
+    const visitor = await openClient(hosts, projectId);
+    const sessions: Session[] = [];
+    for (const [index, uid] of [from, to].entries()) {
+      const input = { email: `ids${index}-${run}@example.com`, password: `story-${run}` };
+      await auth.createUser({ uid, displayName: 'Ids', ...input });
+      sessions.push(await visitor.call<Session>('signInWithEmail', input));
+    }
+    const author = await openClient(hosts, projectId, sessions[0]?.firebase_token);
+    const reader = await openClient(hosts, projectId, sessions[1]?.firebase_token);
+    clients.push(visitor, author, reader);
+    const opened = await author.call<{ chat_id: string }>('createChat', { user_id: to });
+    const message_id = await writeDirectly(author, from, opened.chat_id, 'hello');
+    await waitForDocument(
+      doc(author.firestore, `chats/${opened.chat_id}/messages/${message_id}`),
+      (data) => data['message_number'] === 1,
+    );
+    await waitForDocument(event(reader, to), (data) => {
+      return (data['unread'] as Record<string, number>)[opened.chat_id] === 1;
+    });
+  });
+
   it('whoever has no session is refused, by rules and functions alike', async () => {
     const auth = getAuth(initializeApp({ projectId }, `past-${run}`));
     const outsider = await openClient(hosts, projectId, await auth.createCustomToken(low));

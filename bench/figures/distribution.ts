@@ -24,6 +24,12 @@ export function distribution(durations: readonly number[]): Distribution | undef
   return { count: sorted.length, p50: at(50), p95: at(95), p99: at(99), max: at(100) };
 }
 
+/** How many times as long as `other` each of the figures of `one` is. */
+export function ratio(one: Distribution, other: Distribution): Omit<Distribution, 'count'> {
+  const of = (figure: 'p50' | 'p95' | 'p99' | 'max'): number => round(one[figure] / other[figure]);
+  return { p50: of('p50'), p95: of('p95'), p99: of('p99'), max: of('max') };
+}
+
 /** The middle value; of an even number of them, the lower one of the two. */
 export function median(values: readonly number[]): number {
   return percentile(

@@ -1,11 +1,14 @@
 /** A table's cells; numbers are aligned right and shown as they are. */
 export type Row = readonly (string | number | undefined)[];
 
+/** A price, a limit, or a number with its unit. */
+const NUMBER = /^[$<]? ?[\d.]+( (ms|MB|%))?$/;
+
 /** A Markdown table, padded so that it reads well in a terminal too. Nothing to show is a dash. */
 export function table(head: readonly string[], rows: readonly Row[]): string {
   const cells = rows.map((row) => head.map((_, at) => show(row[at])));
   const isNumeric = head.map((_, at) =>
-    rows.every((row) => typeof row[at] !== 'string' || /^[$<]?[\d.]/.test(row[at])),
+    rows.every((row) => typeof row[at] !== 'string' || NUMBER.test(row[at])),
   );
   const widths = head.map((name, at) =>
     Math.max(3, name.length, ...cells.map((row) => row[at]?.length ?? 0)),

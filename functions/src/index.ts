@@ -1,6 +1,7 @@
 import { defineFunctions } from './wire/functions.ts';
 import { liveContext } from './wire/live-context.ts';
-import { originsOfCallables } from './wire/params.ts';
+import { functionTarget, originsOfCallables } from './wire/params.ts';
+import { triggersFor } from './wire/triggers.ts';
 
 /** What the Firebase CLI deploys: one export for each function. */
 export const {
@@ -34,5 +35,6 @@ export const {
   markRead,
   registerDevice,
   unregisterDevice,
-  onMessageCreated,
 } = defineFunctions(liveContext, originsOfCallables());
+
+export const { onMessageCreated } = triggersFor(liveContext, functionTarget());

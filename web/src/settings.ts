@@ -27,7 +27,7 @@ export async function loadAccount(uid: string): Promise<Account> {
   const accounts = (await load('accounts.json')) as Account[];
   const account = accounts.find((candidate) => candidate.uid === uid);
   if (account) return account;
-  throw new Error(`The seed data has no user ${uid}; npm run seed makes it anew.`);
+  throw new Error(`There is no user ${uid} here: this page needs the seed data of npm start.`);
 }
 
 async function load(path: string): Promise<unknown> {

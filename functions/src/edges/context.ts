@@ -51,7 +51,7 @@ export function connectContext(
     passwords: identityToolkitPasswords(config),
     revocations: new Revocations(db, clock, config.jwt.longest_token_seconds),
     app_check: firebaseAppCheck(app, log),
-    push: fcmSender(fcmMessaging(config)),
+    push: fcmSender(fcmMessaging(config), log),
     google: googleTokens(config.google, outside_limit_ms, log),
     facebook: facebookGraph(config.facebook, outside_limit_ms, log),
     sms: twilioSender(twilioClient(config), config.twilio, log),

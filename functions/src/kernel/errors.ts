@@ -52,6 +52,10 @@ export const REASONS = {
   EMAIL_TAKEN: ['ALREADY_EXISTS', 'There is an account with this e-mail address already.'],
   USERNAME_TAKEN: ['ALREADY_EXISTS', 'Somebody has this username already.'],
   MESSAGE_ID_TAKEN: ['ALREADY_EXISTS', 'Another sender has used this message id in this chat.'],
+  USER_ID_UNSUPPORTED: [
+    'FAILED_PRECONDITION',
+    'This user id cannot name a document. Import the account under another one.',
+  ],
   CHAT_INACTIVE: ['FAILED_PRECONDITION', 'This chat is no longer active.'],
   SIGN_IN_METHOD_OFF: ['FAILED_PRECONDITION', 'This way of signing in is not set up here.'],
   EMAIL_REQUIRED: ['FAILED_PRECONDITION', 'Your account has no e-mail address.'],

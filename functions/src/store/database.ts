@@ -10,7 +10,6 @@ import type {
 
 import { ParleyError } from '../kernel/errors.ts';
 import { decode } from './codec.ts';
-import { LockingTx } from './locking.ts';
 import { ConflictError, OptimisticTx } from './optimistic.ts';
 import type { QueryReader } from './reader.ts';
 import type { Tx } from './transaction.ts';
@@ -68,13 +67,6 @@ export class Database implements QueryReader {
       // Full jitter: whoever met must not meet again.
       await this.#pause(Math.random() * Math.min(MAX_BACKOFF_MS, 5 * 2 ** attempt));
     }
-  }
-
-  /** Like {@link transact}, by Firestore's own transactions. */
-  transactLocking<T>(body: (tx: LockingTx) => Promise<T>): Promise<T> {
-    return this.firestore.runTransaction((transaction) =>
-      body(new LockingTx(this.firestore, transaction)),
-    );
   }
 }
 

@@ -74,6 +74,13 @@ export class OptimisticTx implements Tx {
     else this.#batch.create(ref, withoutRemovals(encoded));
   }
 
+  delete(ref: DocumentReference): void {
+    this.#written.add(ref.path);
+    const lastUpdateTime = this.#seen.get(ref.path)?.updateTime;
+    if (lastUpdateTime === undefined) this.#batch.delete(ref);
+    else this.#batch.delete(ref, { lastUpdateTime });
+  }
+
   /**
    * Writes everything.
    *

@@ -14,6 +14,8 @@ export interface Tx extends Reader {
   update(ref: DocumentReference, fields: object): void;
   /** Sets the named fields, maps key by key, and creates the document where there is none. */
   merge(ref: DocumentReference, fields: object): void;
+  /** Nothing happens where there is no such document, unless it was read and has changed since. */
+  delete(ref: DocumentReference): void;
 }
 
 /** Marks a field that {@link Tx.merge} and {@link Tx.update} remove. */

@@ -1,6 +1,7 @@
-import { onRequest, type HttpsOptions } from 'firebase-functions/v2/https';
+import type { HttpsOptions } from 'firebase-functions/v2/https';
 
 import type { Context } from '../context/context.ts';
+import { onRequest } from './sdk.ts';
 
 /**
  * The REST function. Its routes live in `wire/rest/`, loaded with the first request.

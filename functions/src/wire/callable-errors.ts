@@ -1,9 +1,10 @@
-import { HttpsError, type FunctionsErrorCode } from 'firebase-functions/v2/https';
+import type * as https from 'firebase-functions/v2/https';
 
 import { ParleyError, type Status } from '../kernel/errors.ts';
 import type { Log } from '../kernel/log.ts';
+import { HttpsError } from './sdk.ts';
 
-const CODES: Record<Status, FunctionsErrorCode> = {
+const CODES: Record<Status, https.FunctionsErrorCode> = {
   INVALID_ARGUMENT: 'invalid-argument',
   FAILED_PRECONDITION: 'failed-precondition',
   UNAUTHENTICATED: 'unauthenticated',
@@ -19,7 +20,7 @@ const CODES: Record<Status, FunctionsErrorCode> = {
  * The callable protocol's form of an error: its code, and `details: {reason, fields?}`. What is not
  * ours becomes INTERNAL; its cause is logged and never shown.
  */
-export function toHttpsError(error: unknown, log: Log): HttpsError {
+export function toHttpsError(error: unknown, log: Log): https.HttpsError {
   const known = error instanceof ParleyError ? error : new ParleyError('INTERNAL');
   if (known !== error) log.error('A callable failed', { cause: describe(error) });
   const { reason, fields, retry_after_seconds } = known;

@@ -1,14 +1,14 @@
-import {
-  onCall,
-  type CallableFunction,
-  type CallableOptions,
-  type CallableRequest,
+import type {
+  CallableFunction,
+  CallableOptions,
+  CallableRequest,
 } from 'firebase-functions/v2/https';
 
 import type { Context } from '../context/context.ts';
 import type { Auth, Endpoint } from '../context/endpoint.ts';
 import { toHttpsError } from './callable-errors.ts';
 import { requesterOf } from './requester.ts';
+import { onCall } from './sdk.ts';
 import { serve } from './serve.ts';
 
 /**

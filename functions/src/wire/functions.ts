@@ -6,7 +6,6 @@ import type { Context } from '../context/context.ts';
 import type { Auth, Endpoint } from '../context/endpoint.ts';
 import { api } from './api.ts';
 import { callable } from './callable.ts';
-import { createdTrigger } from './created-trigger.ts';
 import { ENDPOINTS, type EndpointName } from './endpoints.ts';
 import { secretsOf } from './secrets.ts';
 
@@ -15,7 +14,7 @@ type Callables = Record<EndpointName, CallableFunction<unknown, Promise<unknown>
 type Load = () => Promise<Endpoint<unknown, unknown, Auth>>;
 
 /**
- * Every function that is deployed, by its public name, over a context that is asked for per call.
+ * Every function that is called, by its public name, over a context that is asked for per call.
  *
  * @param origins the web origins whose pages may call the callables; empty for any, as Firebase has it
  */
@@ -28,10 +27,5 @@ export function defineFunctions(context: () => Context, origins: readonly string
   return {
     ...(Object.fromEntries(callables) as Callables),
     api: api(context, { secrets: secretsOf('api') }),
-    onMessageCreated: createdTrigger(
-      context,
-      'chats/{chat_id}/messages/{message_id}',
-      async () => (await import('../modules/delivery/on-message-created.ts')).onMessageCreated,
-    ),
   };
 }

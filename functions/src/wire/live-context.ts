@@ -1,9 +1,8 @@
-import { onInit } from 'firebase-functions/v2/core';
-
 import type { Context } from '../context/context.ts';
 import { invariant } from '../kernel/invariant.ts';
 import { cloudLog } from './log.ts';
 import { readParams } from './params.ts';
+import { onInit } from './sdk.ts';
 
 let context: Context | undefined;
 

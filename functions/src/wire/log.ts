@@ -1,6 +1,5 @@
-import * as logger from 'firebase-functions/logger';
-
 import type { Log } from '../kernel/log.ts';
+import { logger } from './sdk.ts';
 
 /** {@link Log} to Cloud Logging. */
 export const cloudLog: Log = {

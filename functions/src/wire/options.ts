@@ -1,6 +1,5 @@
-import { setGlobalOptions } from 'firebase-functions/v2/options';
-
 import { region } from './params.ts';
+import { setGlobalOptions } from './sdk.ts';
 import { SECRETS_OF_ALL } from './secrets.ts';
 
 // Imported before any module that defines a function: options set later do not reach those already

@@ -1,15 +1,8 @@
-import {
-  defineBoolean,
-  defineInt,
-  defineSecret,
-  defineString,
-  projectID,
-} from 'firebase-functions/params';
-
 import type { RawConfig } from '../config/config.ts';
 // Not from a file that loads the schemas: this one is loaded with the bundle.
 import { commaList } from '../config/comma-list.ts';
 import { LIMITS } from '../config/limits.ts';
+import { defineBoolean, defineInt, defineSecret, defineString, projectID } from './sdk.ts';
 
 // Every param and secret of the deployment, and the only place that reads the environment.
 // Strings default to '' and not to nothing: a param without any value keeps every function from
@@ -135,4 +128,9 @@ export function readParams(): RawConfig {
     fcm_emulator_host: process.env['FCM_EMULATOR_HOST'],
     auth_emulator_host: process.env['FIREBASE_AUTH_EMULATOR_HOST'],
   };
+}
+
+/** The function that this instance serves; none while a deploy or the emulator discovers them. */
+export function functionTarget(): string | undefined {
+  return process.env['FUNCTION_TARGET'];
 }

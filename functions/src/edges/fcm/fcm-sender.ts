@@ -1,6 +1,7 @@
 import type { FirebaseError } from 'firebase-admin/app';
 import type { Messaging, MulticastMessage } from 'firebase-admin/messaging';
 
+import type { Log } from '../../kernel/log.ts';
 import type { PushNote, PushOutcome, PushSender } from '../../modules/push/sender.ts';
 
 /** FCM's limit of tokens for one multicast. */
@@ -13,19 +14,21 @@ const DEAD = new Set([
 ]);
 
 /**
- * The push would not work later either: a fault of the payload or of the deployment's credentials, so
- * no reason to forget a token. Everything not listed here or above is tried again.
+ * FCM or the way to it is in trouble for a while. Whatever is not listed here or above (a malformed
+ * push, credentials or an APNs key that are missing) would fail again and again: it is not retried,
+ * and no reason to forget a token.
  */
-const REJECTED = new Set([
-  'messaging/authentication-error',
-  'messaging/invalid-argument',
-  'messaging/invalid-payload',
-  'messaging/mismatched-credential',
-  'messaging/payload-size-limit-exceeded',
+const UNAVAILABLE = new Set([
+  'app/network-error',
+  'app/network-timeout',
+  'messaging/device-message-rate-exceeded',
+  'messaging/internal-error',
+  'messaging/message-rate-exceeded',
+  'messaging/server-unavailable',
 ]);
 
 /** {@link PushSender} by Firebase Cloud Messaging. */
-export function fcmSender(messaging: () => Promise<Messaging>): PushSender {
+export function fcmSender(messaging: () => Promise<Messaging>, log: Log): PushSender {
   return {
     async send(note, tokens) {
       const client = await messaging();
@@ -33,17 +36,22 @@ export function fcmSender(messaging: () => Promise<Messaging>): PushSender {
       for (let start = 0; start < tokens.length; start += BATCH) {
         const batch = tokens.slice(start, start + BATCH);
         const { responses } = await client.sendEachForMulticast(multicast(note, batch));
-        outcomes.push(...responses.map(({ error }) => outcomeOf(error)));
+        outcomes.push(...responses.map(({ error }) => outcomeOf(error, log)));
       }
       return outcomes;
     },
   };
 }
 
-function outcomeOf(error: FirebaseError | undefined): PushOutcome {
+function outcomeOf(error: FirebaseError | undefined, log: Log): PushOutcome {
   if (error === undefined) return 'sent';
-  if (DEAD.has(error.code)) return 'dead';
-  return REJECTED.has(error.code) ? 'rejected' : 'unavailable';
+  const { code, message } = error;
+  if (DEAD.has(code)) return 'dead';
+  // FCM says INVALID_ARGUMENT of a malformed token as well as of a malformed push.
+  if (code === 'messaging/invalid-argument' && /registration token/i.test(message)) return 'dead';
+  if (UNAVAILABLE.has(code)) return 'unavailable';
+  log.error('FCM refused a push for good', { code });
+  return 'rejected';
 }
 
 function multicast(note: PushNote, tokens: string[]): MulticastMessage {

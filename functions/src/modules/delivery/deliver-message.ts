@@ -35,7 +35,10 @@ export function deliverMessage(
 ): Promise<ClaimedPush | undefined> {
   return ctx.db.transact(async (tx) => {
     const plan = await numbered(tx, ctx, chat_id, message_id, message);
-    if (plan === undefined) return undefined;
+    if (plan === undefined) {
+      ctx.log.warn('A message whose chat or document is gone', { chat_id, message_id });
+      return undefined;
+    }
     const { chat, message_number } = plan;
     const sender = sideOf(chat, message.from_user);
     invariant(sender !== undefined, 'a message whose sender is not in the chat');

@@ -22,7 +22,7 @@ export class PushUnavailableError extends Error {
  * @throws PushUnavailableError
  */
 export async function sendPush(ctx: Context, push: ClaimedPush): Promise<void> {
-  const { recipient, chat_id, message_number, devices: only } = push;
+  const { recipient, devices: only } = push;
   const registered = await listDevices(ctx.db, recipient);
   const devices = registered.filter(
     ({ device_id }) => only.length === 0 || only.includes(device_id),
@@ -37,10 +37,6 @@ export async function sendPush(ctx: Context, push: ClaimedPush): Promise<void> {
 
   for (const { device_id, token } of those('dead')) {
     await forgetDevice(ctx.db, recipient, device_id, token);
-  }
-  const rejected = those('rejected');
-  if (rejected.length > 0) {
-    ctx.log.error('FCM refused a push that we composed', { chat_id, message_number });
   }
   const unavailable = those('unavailable');
   if (unavailable.length > 0) await release(ctx, push, unavailable);

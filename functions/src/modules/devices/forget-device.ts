@@ -11,7 +11,7 @@ export function forgetDevice(
   device_id: string,
   token?: string,
 ): Promise<void> {
-  return db.transactLocking(async (tx) => {
+  return db.transact(async (tx) => {
     const device = await readDevice(tx, uid, device_id);
     if (device === undefined || (token !== undefined && device.token !== token)) return;
     deleteDevice(tx, uid, device_id);

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 
 import { decode } from '../../store/codec.ts';
-import type { LockingTx } from '../../store/locking.ts';
 import type { QueryReader, Reader } from '../../store/reader.ts';
+import { REMOVED, type Tx } from '../../store/transaction.ts';
 import type { Device, RegisteredDevice, TokenOwner } from './model.ts';
 
 function devicesRef(source: Reader, uid: string) {
@@ -38,18 +38,19 @@ export function readTokenOwner(source: Reader, token: string): Promise<TokenOwne
 }
 
 /** Two writes: the device, and the token's owner. */
-export function putDevice(tx: LockingTx, uid: string, device_id: string, device: Device): void {
+export function putDevice(tx: Tx, uid: string, device_id: string, device: Device): void {
   const owner: TokenOwner = { uid, device_id };
-  tx.set(devicesRef(tx, uid).doc(device_id), device);
-  tx.set(ownerRef(tx, device.token), owner);
+  const { app_version = REMOVED, ...fields } = device;
+  tx.merge(devicesRef(tx, uid).doc(device_id), { ...fields, app_version });
+  tx.merge(ownerRef(tx, device.token), owner);
 }
 
 /** One delete. */
-export function deleteDevice(tx: LockingTx, uid: string, device_id: string): void {
+export function deleteDevice(tx: Tx, uid: string, device_id: string): void {
   tx.delete(devicesRef(tx, uid).doc(device_id));
 }
 
 /** One delete. */
-export function deleteTokenOwner(tx: LockingTx, token: string): void {
+export function deleteTokenOwner(tx: Tx, token: string): void {
   tx.delete(ownerRef(tx, token));
 }

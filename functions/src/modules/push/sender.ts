@@ -14,7 +14,7 @@ export interface PushNote {
 
 /**
  * What became of one device's push: `dead` tokens are to be forgotten, `unavailable` ones to be tried
- * again later, `rejected` ones are a fault of ours that trying again would not mend.
+ * again later, `rejected` ones are a fault that trying again would not mend and that was logged.
  */
 export type PushOutcome = 'sent' | 'dead' | 'unavailable' | 'rejected';
 

@@ -1,5 +1,6 @@
 import type { Context } from '../../context/context.ts';
-import { fieldError } from '../../kernel/errors.ts';
+import { fieldError, ParleyError } from '../../kernel/errors.ts';
+import { userId } from '../../kernel/fields.ts';
 import type { Tx } from '../../store/transaction.ts';
 import { createEvent } from '../events/store.ts';
 import type { AuthAccount } from './account.ts';
@@ -18,12 +19,15 @@ export type WishedProfile = Pick<
  * once make one user.
  *
  * Costs 1 read; the first time 2 or 3 reads and 4 writes.
+ *
+ * @throws ParleyError USER_ID_UNSUPPORTED for an imported account whose uid is no document id
  */
 export function ensureUser(
   ctx: Context,
   account: AuthAccount,
   asked: WishedProfile | undefined,
 ): Promise<{ profile: UserProfile; is_new: boolean }> {
+  if (!userId.safeParse(account.uid).success) throw new ParleyError('USER_ID_UNSUPPORTED');
   let attempt = 0;
   return ctx.db.transact(async (tx) => {
     attempt += 1;

@@ -30,7 +30,7 @@ export function reserveUsername(ctx: Context, username: string, uid: string): Pr
  * itself. Costs 1 read and at most 1 delete.
  */
 export async function releaseUsername(ctx: Context, username: string, uid: string): Promise<void> {
-  await ctx.db.transactLocking(async (tx) => {
+  await ctx.db.transact(async (tx) => {
     const claim = await readUsername(tx, username);
     const isReserved = claim?.uid === uid && claim.expires_at !== undefined;
     if (isReserved) deleteUsername(tx, username);

@@ -1,5 +1,4 @@
 import type { Instant } from '../../kernel/instant.ts';
-import type { LockingTx } from '../../store/locking.ts';
 import type { Reader } from '../../store/reader.ts';
 import { REMOVED, type Tx } from '../../store/transaction.ts';
 import type { PrivateAccount, UsernameClaim, UserProfile } from './model.ts';
@@ -47,7 +46,7 @@ export function putReservation(tx: Tx, username: string, claim: UsernameClaim): 
 }
 
 /** One delete. */
-export function deleteUsername(tx: LockingTx, username: string): void {
+export function deleteUsername(tx: Tx, username: string): void {
   tx.delete(usernameRef(tx, username));
 }
 

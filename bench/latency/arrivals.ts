@@ -1,0 +1,28 @@
+interface Waiting {
+  resolve: (at: number) => void;
+  reject: (reason: unknown) => void;
+}
+
+/** Things that are waited for by their name, such as the snapshots or the pushes of messages. */
+export class Arrivals {
+  readonly #waiting = new Map<string, Waiting>();
+
+  /** Resolves to the time of arrival (`performance.now()`). To be called before it can arrive. */
+  expect(name: string): Promise<number> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(name, { resolve, reject });
+    });
+  }
+
+  /** It has come. What nobody expects, or what comes again, is ignored. */
+  arrived(name: string, at = performance.now()): void {
+    this.#waiting.get(name)?.resolve(at);
+    this.#waiting.delete(name);
+  }
+
+  /** Nothing more will come. */
+  giveUp(reason: unknown): void {
+    for (const { reject } of this.#waiting.values()) reject(reason);
+    this.#waiting.clear();
+  }
+}

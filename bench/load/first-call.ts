@@ -1,0 +1,69 @@
+import { systemRandom } from '../../functions/src/kernel/random.ts';
+import type { Hosts } from '../../testkit/hosts.ts';
+import { median, round } from '../figures/distribution.ts';
+import { openSetting, type Setting } from '../latency/setting.ts';
+import { startInstance } from '../processes/instance-process.ts';
+
+/** The first `sendMessage` that fresh instances serve; medians, in milliseconds and MB. */
+export interface FirstCall {
+  instances: number;
+  /** Importing the bundle, which an instance does before it takes calls. */
+  load_ms: number;
+  first_ms: number;
+  second_ms: number;
+  rss_mb: number;
+}
+
+/** Has fresh instances serve two messages each. */
+export async function measureFirstCall(hosts: Hosts, instances: number): Promise<FirstCall> {
+  const setting = await openSetting(hosts, 1);
+  const runs: Run[] = [];
+  try {
+    for (let count = 0; count < instances; count += 1) runs.push(await runOf(setting, hosts));
+  } finally {
+    await setting.close();
+  }
+  return {
+    instances,
+    load_ms: round(median(runs.map(({ load }) => load))),
+    first_ms: round(median(runs.map(({ first }) => first))),
+    second_ms: round(median(runs.map(({ second }) => second))),
+    rss_mb: Math.round(median(runs.map(({ rss }) => rss))),
+  };
+}
+
+interface Run {
+  load: number;
+  first: number;
+  second: number;
+  rss: number;
+}
+
+async function runOf({ stage: { world, chats } }: Setting, hosts: Hosts): Promise<Run> {
+  const [chat] = chats;
+  const token = await chat?.sender.auth.currentUser?.getIdToken();
+  if (chat === undefined || token === undefined) throw new Error('nobody is there to send');
+  const instance = await startInstance(world.projectId, hosts);
+  const url = `http://${instance.ready.host}/sendMessage`;
+  try {
+    const first = await timedCall(url, token, chat.chat_id);
+    const { rss_bytes } = await instance.report();
+    const second = await timedCall(url, token, chat.chat_id);
+    return { load: instance.ready.load_ms, first, second, rss: rss_bytes / 1e6 };
+  } finally {
+    await instance.stop();
+  }
+}
+
+async function timedCall(url: string, token: string, chat_id: string): Promise<number> {
+  const data = { chat_id, message_id: systemRandom.id(), type: 'TEXT', text: 'x' };
+  const start = performance.now();
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ data }),
+  });
+  const body = await response.text();
+  if (!response.ok) throw new Error(`sendMessage answered ${response.status} ${body}`);
+  return performance.now() - start;
+}

@@ -1,0 +1,99 @@
+import type { Distribution } from './figures/distribution.ts';
+import { table, type Row } from './figures/table.ts';
+import type { LatencyRun } from './latency/summary.ts';
+import { TARGETS } from './plan.ts';
+import type { Results } from './run.ts';
+
+/** The results as Markdown that reads well in a terminal too. */
+export function report(results: Results): string {
+  const { commit, machine, measured_at } = results;
+  const state = commit.changed ? `${commit.hash} with changes` : commit.hash;
+  return [
+    '# Bench',
+    `Commit ${state}, ${measured_at.slice(0, 10)}, on ${machine.cpu}, ${machine.cores} cores, ` +
+      `${machine.memory_gib} GiB, ${machine.os}, Node ${machine.node}; ` +
+      `${Math.round(results.busy_before * 100)} % of it in use before. ` +
+      'How it is measured: [README.md](../README.md).',
+    '## Latency in milliseconds',
+    table(
+      ['chats at once', 'what', 'messages', 'p50', 'p95', 'p99', 'max'],
+      results.latency.flatMap(latencyRows),
+    ),
+    '## Load while measuring',
+    table(
+      ['chats at once', 'messages/s', 'errors', 'machine', 'instance', 'clients', 'events'],
+      [...results.latency, results.sustained].map(loadRow),
+    ),
+    '## Operations per message',
+    table(
+      ['message', 'reads', 'writes', 'deletes', 'invocations', 'US$ per million'],
+      results.costs.map(({ kind, reads, writes, deletes, invocations, dollars_per_million }) => [
+        kind,
+        reads,
+        writes,
+        deletes,
+        invocations,
+        dollars_per_million.toFixed(2),
+      ]),
+    ),
+    '## Functions bundle',
+    table(['what', 'measured', 'target'], bundleRows(results)),
+    '',
+  ].join('\n\n');
+}
+
+type Figures = Partial<Distribution> | undefined;
+
+function latencyRows(run: LatencyRun): Row[] {
+  const show = (value: number | undefined): string | undefined => value?.toFixed(1);
+  const row = (what: string, of: Figures): Row => {
+    const figures = [of?.p50, of?.p95, of?.p99, of?.max].map(show);
+    return [run.name, what, of?.count, ...figures];
+  };
+  return [
+    row('send → snapshot', run.send_to_snapshot),
+    row('bare write → snapshot', run.bare_write_to_snapshot),
+    row('ratio of the two', run.ratio_to_bare),
+    row('send → push', run.send_to_push),
+    row('call', run.call),
+    row('trigger', run.trigger),
+  ];
+}
+
+function loadRow({ name, messages_per_second, errors, load }: LatencyRun): Row {
+  const percent = (share: number | undefined) => share && `${Math.round(share * 100)} %`;
+  return [
+    name,
+    messages_per_second.toFixed(1),
+    errors.sends + errors.bare_writes + errors.triggers,
+    percent(load.machine),
+    percent(load.instance?.cpu),
+    percent(load.driver.cpu),
+    percent(load.event_source?.cpu),
+  ];
+}
+
+function bundleRows({ load_time, first_call, latency, sustained }: Results): Row[] {
+  const served = latency.find(({ memory }) => memory !== undefined)?.memory;
+  const ms = (value: number): string => `${Math.round(value)} ms`;
+  const mb = (value: number | undefined) => value && `${value} MB`;
+  const MS_TARGET = `< ${TARGETS.load_ms} ms`;
+  const MB_TARGET = `< ${TARGETS.rss_mb} MB`;
+  return [
+    ['load: index.js, as discovery does', ms(load_time.index_ms), MS_TARGET],
+    ["load: sendMessage's module on top", ms(load_time.send_message_ms)],
+    ["load: the trigger's module on top", ms(load_time.trigger_ms)],
+    ['first call of a fresh instance', ms(first_call.first_ms)],
+    ['first call, the load before it included', ms(first_call.load_ms + first_call.first_ms)],
+    ['second call', ms(first_call.second_ms)],
+    ['memory: bare Node', mb(load_time.rss_mb.node)],
+    ['memory: index.js loaded', mb(load_time.rss_mb.index)],
+    ['memory: first call served', mb(first_call.rss_mb)],
+    [`memory: ${served?.served} messages served in 1 chat`, mb(served?.rss_mb), MB_TARGET],
+    [
+      `memory: ${sustained.memory?.served} messages served in ${sustained.chats} chats`,
+      mb(sustained.memory?.rss_mb),
+      MB_TARGET,
+    ],
+  ];
+}

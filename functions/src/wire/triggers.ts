@@ -1,0 +1,26 @@
+import './options.ts';
+
+import type { Context } from '../context/context.ts';
+import { createdTrigger } from './created-trigger.ts';
+
+/** Every reaction to a document change, by its public name, which starts with `on`. */
+export function defineTriggers(context: () => Context) {
+  return {
+    onMessageCreated: createdTrigger(
+      context,
+      'chats/{chat_id}/messages/{message_id}',
+      async () => (await import('../modules/delivery/on-message-created.ts')).onMessageCreated,
+    ),
+  };
+}
+
+/**
+ * The triggers, unless this instance serves a callable: an instance serves one function, its `target`,
+ * and need not load what defines the others. Discovery has no target and gets them all.
+ */
+export function triggersFor(
+  context: () => Context,
+  target: string | undefined,
+): Partial<ReturnType<typeof defineTriggers>> {
+  return target === undefined || target.startsWith('on') ? defineTriggers(context) : {};
+}
