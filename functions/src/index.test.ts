@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 
 import { ENDPOINTS } from './wire/endpoints.ts';
 import { defineFunctions } from './wire/functions.ts';
+import { defineTriggers } from './wire/triggers.ts';
 
 describe('what is deployed', () => {
   it('is every function that is defined, discovered without params or secrets', () => {
@@ -13,9 +14,10 @@ describe('what is deployed', () => {
       encoding: 'utf8',
       env: { PATH: process.env['PATH'] },
     });
-    const defined = defineFunctions(() => {
+    const never = () => {
       throw new Error('not called');
-    });
+    };
+    const defined = { ...defineFunctions(never), ...defineTriggers(never) };
     assert.deepEqual((JSON.parse(printed) as string[]).toSorted(), Object.keys(defined).toSorted());
   });
 

@@ -33,6 +33,15 @@ export function text(min: number, max: number) {
   );
 }
 
+/** A token of somebody else's making: printable ASCII without spaces, as it travels in headers. */
+export function printable(max: number) {
+  return z
+    .string()
+    .min(1, 'must not be empty')
+    .max(max)
+    .regex(/^[\x21-\x7e]*$/, 'must be printable ASCII without spaces');
+}
+
 /** The answer of what only does something. */
 export const nothing = z.strictObject({}).meta({ id: 'Nothing' });
 

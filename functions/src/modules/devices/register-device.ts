@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import type { Context } from '../../context/context.ts';
 import { endpoint } from '../../context/endpoint.ts';
-import { nothing } from '../../kernel/fields.ts';
+import { nothing, printable } from '../../kernel/fields.ts';
 import { deviceId } from './fields.ts';
 import type { Device } from './model.ts';
 import {
@@ -19,11 +19,7 @@ export const MAX_DEVICES = 20;
 
 const input = z.strictObject({
   device_id: deviceId,
-  token: z
-    .string()
-    .min(1, 'must not be empty')
-    .max(4096)
-    .regex(/^[\x21-\x7e]*$/, 'must be printable ASCII without spaces'),
+  token: printable(4096),
   platform: z.enum(['ios', 'android', 'web'], 'must be ios, android or web'),
   app_version: z.string().min(1).max(64).optional(),
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { endpoint } from '../../context/endpoint.ts';
+import { printable } from '../../kernel/fields.ts';
 import { ParleyError } from '../../kernel/errors.ts';
 import type { Session } from '../auth/model.ts';
 import { openSession } from '../auth/open-session.ts';
@@ -18,7 +19,7 @@ export const signInWithFacebook = endpoint({
   name: 'signInWithFacebook',
   summary: 'Sign in with an access token of Facebook',
   auth: 'none',
-  input: z.strictObject({ access_token: z.string().min(1, 'must not be empty').max(4096) }),
+  input: z.strictObject({ access_token: printable(4096) }),
   output: session,
   limits: [{ limit: 'sign_in_by_ip', key: (_input, { requester }) => requester.ip }],
   errors: [

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { endpoint } from '../../context/endpoint.ts';
+import { printable } from '../../kernel/fields.ts';
 import { ParleyError } from '../../kernel/errors.ts';
 import type { Session } from '../auth/model.ts';
 import { openSession } from '../auth/open-session.ts';
@@ -19,7 +20,7 @@ export const signInWithGoogle = endpoint({
   summary: 'Sign in with an ID token of Google',
   auth: 'none',
   input: z.strictObject({
-    id_token: z.string().min(1, 'must not be empty').max(8192),
+    id_token: printable(8192),
     nonce: z
       .string()
       .min(1, 'must not be empty')

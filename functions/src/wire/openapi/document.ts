@@ -76,7 +76,7 @@ function restPaths(endpoints: Loaded): ZodOpenApiPathsObject {
     const operations = routes.map((route) => ({ route, endpoint: endpoints[route.endpoint] }));
     paths[path] = { ...paths[path], [method]: restOperation(path, operations) };
   }
-  return paths as ZodOpenApiPathsObject;
+  return paths;
 }
 
 /** Routes that share path and method are one operation with several bodies. */

@@ -36,11 +36,11 @@ export async function openapiJson(c: Context): Promise<Response> {
 }
 
 /** `/docs`: Swagger UI over the document. It asks no other host, and calls can be tried. */
-export function docsPage(c: Context): Response {
+export function docsPage(c: Context): Response | Promise<Response> {
   // Its addresses are relative to the function, which is not the root of the host. With a slash at
   // the end they would be one level off.
   if (c.req.path.endsWith('/')) return c.redirect('../docs');
-  return c.html(PAGE, 200, { 'content-security-policy': POLICY }) as Response;
+  return c.html(PAGE, 200, { 'content-security-policy': POLICY });
 }
 
 /** The files of Swagger UI that the page asks for. */
