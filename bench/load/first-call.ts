@@ -4,14 +4,15 @@ import { median, round } from '../figures/distribution.ts';
 import { openSetting, type Setting } from '../latency/setting.ts';
 import { startInstance } from '../processes/instance-process.ts';
 
-/** The first `sendMessage` that fresh instances serve; medians, in milliseconds and MB. */
+/** What fresh instances of `sendMessage` do first; medians, in milliseconds and MB. */
 export interface FirstCall {
   instances: number;
   /** Importing the bundle, which an instance does before it takes calls. */
   load_ms: number;
   first_ms: number;
   second_ms: number;
-  rss_mb: number;
+  loaded_rss_mb: number;
+  served_rss_mb: number;
 }
 
 /** Has fresh instances serve two messages each. */
@@ -23,33 +24,32 @@ export async function measureFirstCall(hosts: Hosts, instances: number): Promise
   } finally {
     await setting.close();
   }
+  const middle = (name: keyof Run): number => round(median(runs.map((run) => run[name])));
   return {
     instances,
-    load_ms: round(median(runs.map(({ load }) => load))),
-    first_ms: round(median(runs.map(({ first }) => first))),
-    second_ms: round(median(runs.map(({ second }) => second))),
-    rss_mb: Math.round(median(runs.map(({ rss }) => rss))),
+    load_ms: middle('load_ms'),
+    first_ms: middle('first_ms'),
+    second_ms: middle('second_ms'),
+    loaded_rss_mb: middle('loaded_rss_mb'),
+    served_rss_mb: middle('served_rss_mb'),
   };
 }
 
-interface Run {
-  load: number;
-  first: number;
-  second: number;
-  rss: number;
-}
+type Run = Omit<FirstCall, 'instances'>;
 
 async function runOf({ stage: { world, chats } }: Setting, hosts: Hosts): Promise<Run> {
   const [chat] = chats;
   const token = await chat?.sender.auth.currentUser?.getIdToken();
   if (chat === undefined || token === undefined) throw new Error('nobody is there to send');
-  const instance = await startInstance(world.projectId, hosts);
+  const instance = await startInstance(world.projectId, hosts, 'sendMessage');
   const url = `http://${instance.ready.host}/sendMessage`;
   try {
-    const first = await timedCall(url, token, chat.chat_id);
-    const { rss_bytes } = await instance.report();
-    const second = await timedCall(url, token, chat.chat_id);
-    return { load: instance.ready.load_ms, first, second, rss: rss_bytes / 1e6 };
+    const { load_ms, rss_bytes } = instance.ready;
+    const first_ms = await timedCall(url, token, chat.chat_id);
+    const served = await instance.report();
+    const second_ms = await timedCall(url, token, chat.chat_id);
+    const loaded_rss_mb = rss_bytes / 1e6;
+    return { load_ms, first_ms, second_ms, loaded_rss_mb, served_rss_mb: served.rss_bytes / 1e6 };
   } finally {
     await instance.stop();
   }

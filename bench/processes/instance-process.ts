@@ -10,8 +10,9 @@ import { startChild, type Child } from './child.ts';
 export interface InstanceReady {
   /** `host:port` that takes what the functions emulator takes, and events at `/events`. */
   host: string;
-  /** Importing the bundle. */
+  /** Importing the bundle, and the memory after it. */
   load_ms: number;
+  rss_bytes: number;
 }
 
 export interface InstanceReport {
@@ -39,15 +40,16 @@ export const FUNCTIONS_DIR = 'build/bench-functions';
  * for old objects, 1 MiB for each half of the young ones (https://nodejs.org/api/cli.html). On a
  * large machine it would let far more garbage lie.
  */
-export const HEAP_OF_256_MIB = ['--max-old-space-size=128', '--max-semi-space-size=1'];
+const HEAP_OF_256_MIB = ['--max-old-space-size=128', '--max-semi-space-size=1'];
 
-/** Starts one instance of the bundle for a project of the emulators. */
-export function startInstance(projectId: string, hosts: Hosts): Promise<Instance> {
+/** Starts an instance of the bundle, for one function or for all. */
+export function startInstance(projectId: string, hosts: Hosts, target?: string): Promise<Instance> {
   const folder = join(ROOT, FUNCTIONS_DIR);
   const env = {
     ...valuesIn(join(folder, '.env.local')),
     ...valuesIn(join(folder, '.secret.local')),
     ...emulatorEnvironment(projectId, hosts),
+    ...(target !== undefined && { FUNCTION_TARGET: target, K_SERVICE: target }),
   };
   const url = pathToFileURL(join(folder, 'index.js')).href;
   const more = process.env['PARLEY_BENCH_NODE_OPTIONS']?.split(' ') ?? [];

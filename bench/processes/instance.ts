@@ -16,7 +16,7 @@ type Trigger = (event: unknown) => Promise<void>;
 const [bundle = ''] = process.argv.slice(2);
 const before = performance.now();
 const functions = (await import(bundle)) as Record<string, Callable>;
-const load_ms = performance.now() - before;
+const loaded = { load_ms: performance.now() - before, rss_bytes: process.memoryUsage.rss() };
 await setDefaults();
 
 let trigger_ms: number[] = [];
@@ -68,7 +68,7 @@ const server = createServer((request, response) => {
 server.listen(0, '127.0.0.1', () => {
   const { address, port } = server.address() as AddressInfo;
   answerParent<InstanceReady, InstanceReport>({
-    ready: { host: `${address}:${port}`, load_ms },
+    ready: { host: `${address}:${port}`, ...loaded },
     reset: () => {
       trigger_ms = [];
       trigger_errors = 0;
