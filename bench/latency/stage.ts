@@ -39,20 +39,14 @@ export async function openStage(projectId: string, hosts: Hosts, count: number):
     to: `recipient-${run}-${index}`,
   }));
   const openChat = async ({ from, to }: { from: string; to: string }): Promise<Chat> => {
+    await Promise.all([world.addUser(from), world.addUser(to)]);
+    const device = { device_id: 'phone', token: `${projectId}-${to}`, platform: 'android' };
+    await world.call(to, 'registerDevice', device);
     const { chat_id } = await world.call<{ chat_id: string }>(from, 'createChat', { user_id: to });
     const [sender, recipient] = await Promise.all([world.client(from), world.client(to)]);
     return { chat_id, sender, recipient, recipient_uid: to };
   };
   try {
-    await severalAtOnce(pairs, async ({ from, to }) => {
-      await world.addUser(from);
-      await world.addUser(to);
-    });
-    // One by one: in the emulator, queries in transactions wait for each other whomever they are of.
-    for (const { to } of pairs) {
-      const device = { device_id: 'phone', token: `${projectId}-${to}`, platform: 'android' };
-      await world.call(to, 'registerDevice', device);
-    }
     return { world, chats: await severalAtOnce(pairs, openChat) };
   } catch (error) {
     await world.close();

@@ -56,14 +56,18 @@ async function react(event: unknown, response: ServerResponse): Promise<void> {
     await (functions['onMessageCreated'] as unknown as Trigger)(event);
     trigger_ms.push(performance.now() - start);
     response.writeHead(204).end();
-  } catch {
+  } catch (error) {
+    console.error(error);
     trigger_errors += 1;
     response.writeHead(500).end();
   }
 }
 
 const server = createServer((request, response) => {
-  serve(request, response).catch(() => response.writeHead(500).end());
+  serve(request, response).catch((error: unknown) => {
+    console.error(error);
+    response.writeHead(500).end();
+  });
 });
 server.listen(0, '127.0.0.1', () => {
   const { address, port } = server.address() as AddressInfo;
