@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import { severalAtOnce } from './several-at-once.ts';
 
@@ -25,7 +26,7 @@ describe('several at once', () => {
     let running = 0;
     const failing = severalAtOnce(twenty, async (item) => {
       running += 1;
-      await new Promise((resolve) => setTimeout(resolve, item));
+      for (let turn = 0; turn < item; turn += 1) await nextTurn();
       running -= 1;
       if (item === 1) throw new Error('no');
     });

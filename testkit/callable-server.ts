@@ -1,6 +1,6 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 
+import { expressLike } from './express-like.ts';
 import { listen, type StandIn } from './stand-ins/common/http.ts';
 
 /** The platform's view of a request and its answer: Node's, with what Express adds. */
@@ -17,31 +17,11 @@ export function serveCallables(functions: Record<string, unknown>): Promise<Stan
     async (request, response) => {
       const handler = functions[request.url?.slice(1) ?? ''] as Handler | undefined;
       if (handler === undefined) return void response.writeHead(404).end();
-      const [req, res] = [await asExpress(request), answerOf(response)];
+      const raw = await text(request);
+      const body = (raw === '' ? {} : JSON.parse(raw)) as object;
+      const { req, res } = expressLike(request, response, body);
       await handler(req as never, res as never);
     },
     (reason) => ({ status: 500, body: { error: reason } }),
   );
-}
-
-async function asExpress(request: IncomingMessage): Promise<object> {
-  const raw = await text(request);
-  return Object.assign(request, {
-    body: (raw === '' ? {} : JSON.parse(raw)) as object,
-    header: (name: string) => request.headers[name.toLowerCase()],
-  });
-}
-
-function answerOf(response: ServerResponse): object {
-  return Object.assign(response, {
-    status(code: number) {
-      response.statusCode = code;
-      return response;
-    },
-    send(body: unknown) {
-      response.setHeader('content-type', 'application/json');
-      response.end(JSON.stringify(body));
-      return response;
-    },
-  });
 }

@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { buffer, json } from 'node:stream/consumers';
 
 import { answerParent } from './answers.ts';
-import { expressLike } from './express-like.ts';
+import { expressLike } from '../../testkit/express-like.ts';
 import type { InstanceReady, InstanceReport } from './instance-process.ts';
 
 type Callable = (request: unknown, response: unknown) => Promise<void>;

@@ -27,6 +27,7 @@ const FAILING = `
 
 describe('a command', () => {
   it('stops once, however often it is told to', async function () {
+    // Windows has neither these signals nor /proc: what is tested here is the POSIX side.
     if (process.platform === 'win32') this.skip();
     const child = start(WAITING);
     const output = collect(child);

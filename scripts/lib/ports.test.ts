@@ -47,6 +47,7 @@ describe('ports', () => {
   });
 
   it('are reported with the process that has them', async function () {
+    // Windows has neither these signals nor /proc: what is tested here is the POSIX side.
     if (process.platform === 'win32') this.skip();
     assert.equal(await isFree(HOST, port), false);
     const [conflict, ...others] = await findConflicts([{ name: 'auth', host: HOST, port }]);

@@ -55,6 +55,7 @@ describe('a process tree', function () {
   let orphan: number;
 
   before(function () {
+    // Windows has neither these signals nor /proc: what is tested here is the POSIX side.
     if (process.platform === 'win32') this.skip();
   });
   beforeEach(async () => {

@@ -5,17 +5,21 @@ import { readParams } from './params.ts';
 import { onInit } from './sdk.ts';
 
 let context: Context | undefined;
+let starting: Promise<void> | undefined;
 
 // Runs when an instance starts and not while a deploy discovers the functions, which has neither
 // params nor secrets. What it throws names what is missing; the instance then serves nothing. What it
 // needs is loaded by it: discovery and the loading of the bundle do without.
-onInit(async () => {
+// Requests that come at once each ask for it, and wait for the same start.
+onInit(() => (starting ??= start()));
+
+async function start(): Promise<void> {
   const [{ parseConfig }, { connectContext }] = await Promise.all([
     import('../config/config.ts'),
     import('../edges/context.ts'),
   ]);
   context = connectContext(parseConfig(readParams()), cloudLog);
-});
+}
 
 /** The running instance's context. */
 export function liveContext(): Context {
