@@ -10,7 +10,7 @@ import type { Context } from '../functions/src/context/context.ts';
 import { connectContext } from '../functions/src/edges/context.ts';
 import { systemRandom } from '../functions/src/kernel/random.ts';
 import { openSession } from '../functions/src/modules/auth/open-session.ts';
-import type { DirectChat } from '../functions/src/modules/chats/model.ts';
+import type { DirectChat, GroupChat } from '../functions/src/modules/chats/model.ts';
 import type { ExternalEvent } from '../functions/src/modules/events/model.ts';
 import type { Mail } from '../functions/src/modules/mail/model.ts';
 import { decode } from '../functions/src/store/codec.ts';
@@ -93,6 +93,8 @@ export interface World {
   read(path: string): Promise<Doc | undefined>;
   /** {@link read} of a chat that must exist. */
   chat(chat_id: string): Promise<DirectChat>;
+  /** {@link read} of a group that must exist. */
+  group(chat_id: string): Promise<GroupChat>;
   /** {@link read} of a user's event document that must exist. */
   event(uid: string): Promise<ExternalEvent>;
   close(): Promise<void>;
@@ -298,6 +300,7 @@ export async function openWorld({
     },
     read: async (path) => decode((await admin.doc(path).get()).data()) as Doc | undefined,
     chat: (chat_id) => existing<DirectChat>(`chats/${chat_id}`),
+    group: (chat_id) => existing<GroupChat>(`chats/${chat_id}`),
     event: (uid) => existing<ExternalEvent>(`users-external-event/${uid}`),
     async close() {
       await Promise.all(clients.map((client) => client.close()));

@@ -18,7 +18,8 @@ describe('a direct message', () => {
     assert.deepEqual(sent, {
       message_id,
       message_number: 1,
-      created: world.clock.now().toRfc3339(),
+      created: true,
+      created_at: world.clock.now().toRfc3339(),
     });
 
     const chat = await world.chat(chat_id);
@@ -81,7 +82,8 @@ describe('a direct message', () => {
     const message_id = newMessageId();
     const first = await send(world, '1', chat_id, 'once', message_id);
     world.clock.advance(60);
-    assert.deepEqual(await send(world, '1', chat_id, 'once', message_id), first);
+    const again = await send(world, '1', chat_id, 'once', message_id);
+    assert.deepEqual(again, { ...first, created: false });
     const chat = await world.chat(chat_id);
     assert.equal(chat.total_messages_count, 1);
   });

@@ -75,7 +75,9 @@ describe('things that happen at once', () => {
     const answers = await Promise.all(
       upTo(6).map(() => send(world, '1', chat_id, 'once', message_id)),
     );
-    for (const answer of answers) assert.deepEqual(answer, answers[0]);
+    const created = answers.filter((answer) => answer.created);
+    assert.equal(created.length, 1, 'one of them sent it');
+    for (const answer of answers) assert.deepEqual({ ...answer, created: true }, created[0]);
     assert.deepEqual(await messageNumbers(chat_id), [1]);
     assert.equal((await world.chat(chat_id)).total_messages_count, 1);
   });

@@ -12,6 +12,111 @@ const long = (length: number) => 'x'.repeat(length);
 const entries = (count: number) =>
   Object.fromEntries(Array.from({ length: count }, (_, index) => [`k${index}`, 'v']));
 
+/** An image's reference, with some fields set otherwise. */
+const file = (fields: Record<string, unknown>) =>
+  Object.fromEntries(
+    Object.entries({
+      path: 'chats/c/photo.jpg',
+      name: 'photo.jpg',
+      content_type: 'image/jpeg',
+      size: 1024,
+      ...fields,
+    }).filter(([, value]) => value !== undefined),
+  );
+
+const ofFile = (
+  name: string,
+  fields: Record<string, unknown>,
+  field?: string,
+  type = 'IMAGE',
+): MessageCase => ({
+  name,
+  fields: { type, text: undefined, file: file(fields) },
+  allowed: field === undefined,
+  ...(field !== undefined && { field }),
+});
+
+/** The types that carry a file, and what the file may hold. */
+const FILES: MessageCase[] = [
+  ofFile('an image', {}),
+  ofFile('an image of all details', {
+    width: 640,
+    height: 480,
+    thumbnail_path: 'chats/c/thumb.jpg',
+  }),
+  ofFile('a video', { content_type: 'video/mp4', duration: 12.5 }, undefined, 'VIDEO'),
+  ofFile('an audio', { content_type: 'audio/ogg', duration: 0 }, undefined, 'AUDIO'),
+  ofFile('a file of any kind', { content_type: 'application/pdf' }, undefined, 'FILE'),
+  {
+    name: 'an image with a caption',
+    fields: { type: 'IMAGE', text: 'look', file: file({}) },
+    allowed: true,
+  },
+  {
+    name: 'an image with an empty caption',
+    fields: { type: 'IMAGE', text: '', file: file({}) },
+    allowed: false,
+    field: 'text',
+  },
+  { name: 'an image without a file', fields: { type: 'IMAGE' }, allowed: false, field: 'file' },
+  {
+    name: 'an image whose file is text',
+    fields: { type: 'IMAGE', file: 'x' },
+    allowed: false,
+    field: 'file',
+  },
+  ofFile('an image of another kind', { content_type: 'video/mp4' }, 'file.content_type'),
+  ofFile('a video that is an image', {}, 'file.content_type', 'VIDEO'),
+  ofFile('no content type', { content_type: undefined }, 'file.content_type'),
+  ofFile('a content type with parameters', { content_type: 'image/x; y' }, 'file.content_type'),
+  ofFile('no path', { path: undefined }, 'file.path'),
+  ofFile('a path of 1,025', { path: long(1025) }, 'file.path'),
+  ofFile('an empty name', { name: '' }, 'file.name'),
+  ofFile('a name of 256', { name: long(256) }, 'file.name'),
+  ofFile('no size', { size: undefined }, 'file.size'),
+  ofFile('a size of 0', { size: 0 }, 'file.size'),
+  ofFile('half a byte', { size: 1.5 }, 'file.size'),
+  ofFile('a size as text', { size: '9' }, 'file.size'),
+  ofFile('5 GiB', { size: 5 * 1024 ** 3 }),
+  ofFile('more than 5 GiB', { size: 5 * 1024 ** 3 + 1 }, 'file.size'),
+  ofFile('a width of 0', { width: 0 }, 'file.width'),
+  ofFile('a height of 100,001', { height: 100_001 }, 'file.height'),
+  ofFile('a negative duration', { duration: -1 }, 'file.duration'),
+  ofFile('a thumbnail of 1,025', { thumbnail_path: long(1025) }, 'file.thumbnail_path'),
+  ofFile('a field of a file that nobody knows', { url: 'x' }, 'file.url'),
+];
+
+const place = (params: unknown, field?: string): MessageCase => ({
+  name: `a place ${String(JSON.stringify(params))}`,
+  fields: { type: 'LOCATION', text: undefined, action_params: params },
+  allowed: field === undefined,
+  ...(field !== undefined && { field }),
+});
+
+const contact = (params: unknown, field?: string): MessageCase => ({
+  ...place(params, field),
+  name: `a contact ${String(JSON.stringify(params)).slice(0, 60)}`,
+  fields: { type: 'CONTACT', text: undefined, action_params: params },
+});
+
+const CONTACTS_AND_PLACES: MessageCase[] = [
+  place({ lat: 52.5, lng: 13.4 }),
+  place({ lat: -90, lng: 180, name: 'a pole' }),
+  place({ lat: 90.1, lng: 0 }, 'action_params.lat'),
+  place({ lat: 0, lng: -180.5 }, 'action_params.lng'),
+  place({ lat: '0', lng: 0 }, 'action_params.lat'),
+  place({ lat: 0 }, 'action_params.lng'),
+  place(undefined, 'action_params'),
+  place('here', 'action_params'),
+  contact({ name: 'Ann', phone: '+12025550123', user_id: '7' }),
+  contact({ name: long(200) }),
+  contact({ name: long(201) }, 'action_params.name'),
+  contact({ name: '' }, 'action_params.name'),
+  contact({ phone: '+12025550123' }, 'action_params.name'),
+  contact({ name: 'Ann', phones: ['x'] }, 'action_params.phones'),
+  contact(null, 'action_params'),
+];
+
 /**
  * What a message may hold. One table for both doors: `firestore.rules` decides each row for a direct
  * write, the schema of `sendMessage` decides it for a call, and they must agree.
@@ -34,6 +139,10 @@ export const MESSAGE_CASES: MessageCase[] = [
   { name: 'an unknown type', fields: { type: 'SMELL' }, allowed: false, field: 'type' },
   { name: 'a SYSTEM message', fields: { type: 'SYSTEM' }, allowed: false, field: 'type' },
   { name: 'a type in lower case', fields: { type: 'text' }, allowed: false, field: 'type' },
+
+  ...FILES,
+  ...CONTACTS_AND_PLACES,
+  { name: 'a file with a text', fields: { file: file({}) }, allowed: false, field: 'file' },
 
   { name: 'a reply', fields: { action: 'REPLY', action_params: { id: 'm' } }, allowed: true },
   { name: 'a forward', fields: { action: 'FORWARD' }, allowed: true },

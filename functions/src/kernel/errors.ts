@@ -44,6 +44,7 @@ export const REASONS = {
   SIGN_UP_OFF: ['PERMISSION_DENIED', 'New users cannot sign up this way.'],
   PHONE_NOT_ALLOWED: ['PERMISSION_DENIED', 'No code can be sent to this number.'],
   CHAT_NOT_MEMBER: ['PERMISSION_DENIED', 'You are not a member of this chat.'],
+  POSTING_ADMINS_ONLY: ['PERMISSION_DENIED', 'Only admins may send to this chat.'],
   USER_BLOCKED: ['PERMISSION_DENIED', 'One of you has blocked the other.'],
   CHAT_NOT_FOUND: ['NOT_FOUND', 'There is no such chat.'],
   USER_NOT_FOUND: ['NOT_FOUND', 'There is no such user.'],

@@ -10,6 +10,8 @@ import type {
 
 import { ParleyError } from '../kernel/errors.ts';
 import { decode } from './codec.ts';
+import { changeEach, type Decide } from './change-each.ts';
+import { codeOf, isPreconditionFailure } from './conflicts.ts';
 import { ConflictError, OptimisticTx } from './optimistic.ts';
 import type { QueryReader } from './reader.ts';
 import type { Tx } from './transaction.ts';
@@ -17,13 +19,6 @@ import type { Tx } from './transaction.ts';
 /** Enough for some fifty writers that meet on one document; they are through within seconds. */
 const MAX_ATTEMPTS = 25;
 const MAX_BACKOFF_MS = 500;
-
-/** What Firestore answers when a precondition does not hold, or when it is to be tried again. */
-const CONFLICTS = new Set<unknown>([
-  GrpcStatus.FAILED_PRECONDITION,
-  GrpcStatus.NOT_FOUND,
-  GrpcStatus.ABORTED,
-]);
 
 export class Database implements QueryReader {
   readonly firestore: Firestore;
@@ -64,23 +59,42 @@ export class Database implements QueryReader {
         if (!isConflict(error, tx)) throw error;
         if (attempt === MAX_ATTEMPTS) throw new ParleyError('TOO_BUSY');
       }
-      // Full jitter: whoever met must not meet again.
-      await this.#pause(Math.random() * Math.min(MAX_BACKOFF_MS, 5 * 2 ** attempt));
+      await this.#backOff(attempt);
     }
+  }
+
+  /**
+   * Changes many documents, each on its own: all are read, `decide` says for each what is to change, and
+   * the change is written if the document has not changed since; if it has, it is read and decided
+   * again. There is no telling in which order, and a crash leaves some done and some not.
+   *
+   * Costs 1 read for each document and 1 write for each that changes; as much again for each that met
+   * another writer.
+   *
+   * @throws ParleyError TOO_BUSY when one kept meeting others
+   */
+  async changeEach<T>(refs: DocumentReference[], decide: Decide<T>): Promise<void> {
+    let left = refs;
+    for (let attempt = 1; left.length > 0; attempt += 1) {
+      if (attempt > 1) await this.#backOff(attempt);
+      if (attempt > MAX_ATTEMPTS) throw new ParleyError('TOO_BUSY');
+      left = await changeEach(this.firestore, left, decide);
+    }
+  }
+
+  /** Full jitter: whoever met must not meet again. */
+  async #backOff(attempt: number): Promise<void> {
+    await this.#pause(Math.random() * Math.min(MAX_BACKOFF_MS, 5 * 2 ** attempt));
   }
 }
 
 function isConflict(error: unknown, tx: OptimisticTx): boolean {
   if (error instanceof ConflictError) return true;
   if (isAlreadyExists(error)) return tx.createsWhatWasMissing;
-  return CONFLICTS.has(codeOf(error));
+  return isPreconditionFailure(error);
 }
 
 /** Whether a write failed because the document it was to create exists. */
 export function isAlreadyExists(error: unknown): boolean {
   return codeOf(error) === GrpcStatus.ALREADY_EXISTS;
-}
-
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : undefined;
 }

@@ -1,4 +1,4 @@
-import { FieldPath, FieldValue } from 'firebase-admin/firestore';
+import { FieldValue } from 'firebase-admin/firestore';
 import type {
   DocumentReference,
   DocumentSnapshot,
@@ -8,6 +8,7 @@ import type {
 } from 'firebase-admin/firestore';
 
 import { decode, encodeFields } from './codec.ts';
+import { isFilledMap, leaves } from './field-paths.ts';
 import type { Tx } from './transaction.ts';
 
 /** The reads did not fit together, or a document has changed since it was read: run it again. */
@@ -119,27 +120,10 @@ function micros(time: Timestamp): number {
   return time.seconds * 1_000_000 + Math.floor(time.nanoseconds / 1000);
 }
 
-/** A nested change as field paths, so that maps are merged key by key. */
-function leaves(fields: Record<string, unknown>, prefix: string[] = []): [FieldPath, unknown][] {
-  return Object.entries(fields).flatMap(([key, value]): [FieldPath, unknown][] => {
-    const path = [...prefix, key];
-    return isFilledMap(value) ? leaves(value, path) : [[new FieldPath(...path), value]];
-  });
-}
-
 function withoutRemovals(fields: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(fields)
       .filter(([, value]) => !(value instanceof FieldValue))
       .map(([key, value]) => [key, isFilledMap(value) ? withoutRemovals(value) : value]),
-  );
-}
-
-function isFilledMap(value: unknown): value is Record<string, unknown> {
-  return (
-    value !== null &&
-    typeof value === 'object' &&
-    Object.getPrototypeOf(value) === Object.prototype &&
-    Object.keys(value).length > 0
   );
 }

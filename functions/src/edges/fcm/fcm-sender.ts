@@ -1,10 +1,11 @@
 import type { FirebaseError } from 'firebase-admin/app';
-import type { Messaging, MulticastMessage } from 'firebase-admin/messaging';
+import type { Messaging, TokenMessage } from 'firebase-admin/messaging';
 
+import { chunksOf } from '../../kernel/chunks.ts';
 import type { Log } from '../../kernel/log.ts';
-import type { PushNote, PushOutcome, PushSender } from '../../modules/push/sender.ts';
+import type { Push, PushOutcome, PushSender } from '../../modules/push/sender.ts';
 
-/** FCM's limit of tokens for one multicast. */
+/** FCM's limit of messages for one `sendEach`. */
 const BATCH = 500;
 
 /** The token will never work again: https://firebase.google.com/docs/cloud-messaging/error-codes */
@@ -30,12 +31,11 @@ const UNAVAILABLE = new Set([
 /** {@link PushSender} by Firebase Cloud Messaging. */
 export function fcmSender(messaging: () => Promise<Messaging>, log: Log): PushSender {
   return {
-    async send(note, tokens) {
+    async send(pushes) {
       const client = await messaging();
       const outcomes: PushOutcome[] = [];
-      for (let start = 0; start < tokens.length; start += BATCH) {
-        const batch = tokens.slice(start, start + BATCH);
-        const { responses } = await client.sendEachForMulticast(multicast(note, batch));
+      for (const batch of chunksOf(pushes, BATCH)) {
+        const { responses } = await client.sendEach(batch.map(fcmMessage));
         outcomes.push(...responses.map(({ error }) => outcomeOf(error, log)));
       }
       return outcomes;
@@ -54,9 +54,9 @@ function outcomeOf(error: FirebaseError | undefined, log: Log): PushOutcome {
   return 'rejected';
 }
 
-function multicast(note: PushNote, tokens: string[]): MulticastMessage {
+function fcmMessage({ token, note }: Push): TokenMessage {
   return {
-    tokens,
+    token,
     notification: { title: note.title, body: note.body },
     data: note.data,
     android: {

@@ -6,7 +6,7 @@ import { userId } from '../../kernel/fields.ts';
 import { readUsers } from '../users/store.ts';
 import { directChatId } from './chat-id.ts';
 import { newDirectChat } from './new-chat.ts';
-import { createChatDocuments, readChat } from './store.ts';
+import { createDirectChat, readChat } from './store.ts';
 
 const input = z.strictObject({ user_id: userId });
 
@@ -44,7 +44,7 @@ export const createChat = endpoint({
       if (self === undefined || !self.is_active) throw new ParleyError('USER_DISABLED');
       if (peer === undefined || !peer.is_active) throw fieldError('USER_NOT_FOUND', 'user_id');
       const usernames = { [uid]: self.username, [user_id]: peer.username };
-      createChatDocuments(tx, chat_id, newDirectChat(uid, user_id, usernames, ctx.clock.now()));
+      createDirectChat(tx, chat_id, newDirectChat(uid, user_id, usernames, ctx.clock.now()));
       return { chat_id, created: true };
     });
   },

@@ -7,6 +7,8 @@ export interface LastMessage {
   type: string;
   text: string | null;
   message_number: number;
+  /** There where the message was deleted for everyone: `text` is null then. */
+  deleted?: true;
 }
 
 /** Which of the two users of a direct chat: 1 is the low id, 2 the high one. */
@@ -18,12 +20,9 @@ type PerSide = {
   [S in Side as `last_msg_read_by_user${S}` | `notify_new_message_to_user${S}`]: boolean;
 };
 
-/** `chats/{low_high}`. Holds `0 ≤ read ≤ delivered ≤ total_messages_count` for each of the two. */
-export interface DirectChat extends PerSide {
-  type: 'direct';
-  members: [string, string];
-  user1: string;
-  user2: string;
+/** What every chat has, of whatever type. */
+export interface ChatBase {
+  members: string[];
   total_messages_count: number;
   last_message_timestamp: Instant | null;
   last_message: LastMessage | null;
@@ -32,14 +31,51 @@ export interface DirectChat extends PerSide {
   started: boolean;
   /** Whether messages may be sent. */
   active: boolean;
-  blocked_by: string[];
+  /** Members who switched read receipts off; missing where nobody ever did. */
+  receipts_off_by?: string[];
+  /**
+   * When a message was last edited or deleted: a message created before may differ from what its event
+   * says. Missing where none was.
+   */
+  last_change?: Instant;
   created: Instant;
   modified: Instant;
 }
+
+/** `chats/{low_high}`. Holds `0 ≤ read ≤ delivered ≤ total_messages_count` for each of the two. */
+export interface DirectChat extends ChatBase, PerSide {
+  type: 'direct';
+  members: [string, string];
+  user1: string;
+  user2: string;
+  blocked_by: string[];
+}
+
+export type Role = 'owner' | 'admin' | 'member';
+
+/** `chats/{chat_id}` of a group. What its members have read is in their member documents. */
+export interface GroupChat extends ChatBase {
+  type: 'group';
+  title: string;
+  photo_url: string | null;
+  roles: Record<string, Role>;
+  /** Who may send: all members, or owner and admins only (a broadcast channel). */
+  posting: 'all' | 'admins';
+  /** What members see of the time before they joined: all of it, or nothing. */
+  history: 'all' | 'joined';
+}
+
+export type Chat = DirectChat | GroupChat;
 
 /** `chats/{chat_id}/members/{uid}` */
 export interface ChatMember {
   joined: Instant;
   /** The total at the time of joining. */
   joined_number: number;
+  /** In groups: up to where the member has read, as far as he lets others see it. */
+  read_number?: number;
+  /** In groups: up to where messages have reached the member. */
+  delivered_number?: number;
+  /** In groups: `read_number` stands still, as the member switched read receipts off. */
+  receipts_off?: true;
 }

@@ -1,4 +1,4 @@
-import type { DirectChat, Side } from './model.ts';
+import type { Chat, DirectChat, Side } from './model.ts';
 
 /** What one of the two users has received and read, in message numbers, and the flags that follow. */
 export interface Receipt {
@@ -38,6 +38,11 @@ export function receiptFields(side: Side, receipt: Receipt): Partial<DirectChat>
     [`last_msg_read_by_user${side}`]: receipt.last_msg_read,
     [`notify_new_message_to_user${side}`]: receipt.notify_new_message,
   };
+}
+
+/** Whether the two see nothing of each other's reading: one of them switched read receipts off. */
+export function readsHidden(chat: Chat): boolean {
+  return (chat.receipts_off_by ?? []).length > 0;
 }
 
 /**

@@ -1,66 +1,49 @@
 import type { Context } from '../../context/context.ts';
-import { invariant } from '../../kernel/invariant.ts';
-import type { Tx } from '../../store/transaction.ts';
-import { otherSide, receiptOf, sideOf, userOf } from '../chats/receipt.ts';
-import { readChat } from '../chats/store.ts';
-import { claimPush } from '../events/push-claims.ts';
-import { raiseNewMessage, readEvent, setPushClaims } from '../events/store.ts';
 import type { Message } from '../messages/model.ts';
-import { planDirectWrite, type NumberingPlan } from '../messages/number-direct-write.ts';
-import type { PushNote } from '../push/sender.ts';
-import { newMessageNote } from './new-message-note.ts';
-
-/** A push that this run, and no other, is to send. */
-export interface ClaimedPush {
-  recipient: string;
-  chat_id: string;
-  message_number: number;
-  note: PushNote;
-  /** The devices an earlier attempt left; empty for all of the recipient's. */
-  devices: string[];
-}
+import { readChat } from '../chats/store.ts';
+import type { NumberingPlan } from '../messages/number-direct-write.ts';
+import { planDirectWrite } from '../messages/number-direct-write.ts';
+import { readMessage } from '../messages/store.ts';
+import type { Tx } from '../../store/transaction.ts';
+import type { ClaimedPush } from './claimed-push.ts';
+import { deliverToGroup } from './deliver-to-group.ts';
+import { deliverToPeer } from './deliver-to-peer.ts';
+import type { NumberedMessage } from './numbered-message.ts';
 
 /**
- * Brings a created message to its recipient's event document: numbers it where a client wrote it,
- * sets `unread` and the flag from the chat's state, and claims the push, all in one transaction. A
- * second run finds the claim and writes nothing: `undefined`, as for a message that was read already.
+ * Brings a created message to its recipients' event documents: numbers it where a client wrote it, sets
+ * `unread` and the flags from state, and claims the pushes. A second run finds the claims and writes
+ * nothing, and answers no push; nor does it for what was read already.
  *
- * Costs 2 reads and 1 write for a message sent by callable; 3 reads and 3 writes for a direct write.
+ * Costs, in a direct chat, 2 reads and 1 write for a message sent by callable, 3 reads and 3 writes for
+ * a direct write, all in one transaction. In a group of M members it costs 1 read, and a read and a
+ * write for each of the M - 1 others; each is a transaction of its own, and a run that died halfway is
+ * continued by the next.
  */
-export function deliverMessage(
+export async function deliverMessage(
   ctx: Context,
   chat_id: string,
   message_id: string,
   message: Message,
-): Promise<ClaimedPush | undefined> {
-  return ctx.db.transact(async (tx) => {
+): Promise<ClaimedPush[]> {
+  const delivered = await ctx.db.transact(async (tx) => {
     const plan = await numbered(tx, ctx, chat_id, message_id, message);
     if (plan === undefined) {
       ctx.log.warn('A message whose chat or document is gone', { chat_id, message_id });
-      return undefined;
+      return { pushes: [] };
     }
     const { chat, message_number } = plan;
-    const sender = sideOf(chat, message.from_user);
-    invariant(sender !== undefined, 'a message whose sender is not in the chat');
-    const recipient = userOf(chat, otherSide(sender));
-    const { read_number } = receiptOf(chat, otherSide(sender));
-
-    const event = await readEvent(tx, recipient);
+    const news: NumberedMessage = { chat_id, message_id, message_number, message: plan.message };
+    if (chat.type === 'direct')
+      return { pushes: await deliverToPeer(tx, ctx, chat, news, plan.write) };
     plan.write();
-    const claim = claimPush(event?.push_claims?.[chat_id], message_number, read_number);
-    if (!claim.granted) return undefined;
-    const unread = chat.total_messages_count - read_number;
-    if (claim.devices.length === 0) {
-      raiseNewMessage(tx, recipient, chat_id, unread, claim.claims, ctx.clock.now());
-    } else {
-      setPushClaims(tx, recipient, chat_id, claim.claims);
-    }
-    const badge = sum({ ...event?.unread, [chat_id]: unread });
-    const note = newMessageNote(chat, { chat_id, message_id, message_number }, message, badge);
-    return { recipient, chat_id, message_number, note, devices: claim.devices };
+    return { group: chat, news };
   });
+  if (delivered.pushes !== undefined) return delivered.pushes;
+  return deliverToGroup(ctx, delivered.group, delivered.news);
 }
 
+/** Numbers what a client wrote; what came by callable has its number. */
 async function numbered(
   tx: Tx,
   ctx: Context,
@@ -71,9 +54,8 @@ async function numbered(
   const message_number = message.message_number ?? null;
   if (message_number === null) return planDirectWrite(tx, ctx, chat_id, message_id);
   const chat = await readChat(tx, chat_id);
-  return chat && { message_number, chat, write: () => {} };
-}
-
-function sum(unread: Record<string, number>): number {
-  return Object.values(unread).reduce((total, count) => total + count, 0);
+  if (chat === undefined) return undefined;
+  const stale = chat.last_change !== undefined && chat.last_change.compare(message.created) >= 0;
+  const current = stale ? await readMessage(tx, chat_id, message_id) : message;
+  return current && { message_number, chat, message: current, write: () => {} };
 }

@@ -1,6 +1,7 @@
-import type { DirectChat } from '../chats/model.ts';
-import type { Message } from '../messages/model.ts';
+import type { Chat } from '../chats/model.ts';
+import type { Message, MessageType } from '../messages/model.ts';
 import type { PushNote } from '../push/sender.ts';
+import type { NumberedMessage } from './numbered-message.ts';
 
 /**
  * An FCM payload may have 4,096 bytes (https://firebase.google.com/docs/cloud-messaging); 200 UTF-16
@@ -8,29 +9,51 @@ import type { PushNote } from '../push/sender.ts';
  */
 const MAX_BODY_LENGTH = 200;
 
-/** The push for a new message. `badge` is the recipient's sum of unread messages. */
+/** What is shown where a message has no text of its own. */
+const WORDS: Record<MessageType, string> = {
+  TEXT: 'New message',
+  IMAGE: 'Photo',
+  VIDEO: 'Video',
+  AUDIO: 'Audio',
+  FILE: 'File',
+  CONTACT: 'Contact',
+  LOCATION: 'Location',
+  SYSTEM: 'New message',
+};
+
+/**
+ * The push for a new message. `badge` is the recipient's sum of unread messages; without `previews`
+ * nothing of the message is shown.
+ */
 export function newMessageNote(
-  chat: DirectChat,
-  ids: { chat_id: string; message_id: string; message_number: number },
-  message: Pick<Message, 'from_user' | 'text'>,
-  badge: number,
+  chat: Chat,
+  { chat_id, message_id, message_number, message }: NumberedMessage,
+  { badge, previews }: { badge: number; previews: boolean },
 ): PushNote {
   const username = chat.usernames[message.from_user] ?? '';
+  const body = previews ? shorten(bodyOf(message)) : 'New message';
+  const texts =
+    chat.type === 'direct'
+      ? { title: username, body }
+      : { title: shorten(chat.title), body: shorten(`${username}: ${body}`) };
   return {
-    title: username,
-    body: shorten(message.text),
+    ...texts,
     data: {
       type: 'NEW_MESSAGE',
-      chat_id: ids.chat_id,
-      message_id: ids.message_id,
-      message_number: String(ids.message_number),
+      chat_id,
+      message_id,
+      message_number: String(message_number),
       reference_id: message.from_user,
       reference_username: username,
     },
     badge,
-    thread_id: ids.chat_id,
-    collapse_id: ids.message_id,
+    thread_id: chat_id,
+    collapse_id: message_id,
   };
+}
+
+function bodyOf({ type, text, file_name, file }: Message): string {
+  return text ?? file_name ?? (type === 'FILE' ? file?.name : undefined) ?? WORDS[type];
 }
 
 function shorten(text: string): string {

@@ -7,15 +7,50 @@ import type { PushClaims } from './push-claims.ts';
  *
  * A flag is an edge: raised by what happened, lowered by the owner, or here when he has read the chat.
  * `unread` is the level, always equal to `total - read` of the chat; the badge is its sum.
+ *
+ * Also what a message's delivery must know of its recipient, so that it costs this one read.
  */
 export interface ExternalEvent {
   notify_new_message: boolean;
   notify_friend_request: boolean;
   notify_notification: boolean;
   unread: Record<string, number>;
+  /**
+   * By chat, up to where the user has truly read: for every group he is in (an entry is what makes him
+   * a member here), and for direct chats whose read receipts are off.
+   */
+  read?: Record<string, number>;
+  /** By chat, until when no push is wanted. */
+  muted?: Record<string, Instant>;
+  /** Chats to be shown as unread whatever their count. */
+  marked_unread?: Record<string, true>;
+  /** Whom the user has blocked. */
+  blocked_users?: Record<string, true>;
+  /** The user switched read receipts off. */
+  receipts_off?: true;
+  push?: PushPreferences;
   /** By chat; for our own use. Gone for chats that are read to the end. */
   push_claims?: Record<string, PushClaims>;
   modified: Instant;
+}
+
+/** What the user wants of pushes; what is missing is as the product has it. */
+export interface PushPreferences {
+  /** Whether the text is shown; true where missing. */
+  previews?: boolean;
+  /** Whether a mention (`@username`) is pushed although the chat is muted; true where missing. */
+  mentions_pass_mute?: boolean;
+  do_not_disturb?: DoNotDisturb;
+}
+
+/** Hours without pushes, every day. */
+export interface DoNotDisturb {
+  /** `HH:MM`, inclusive. */
+  from: string;
+  /** `HH:MM`, exclusive; earlier than `from` where it is on the next day. */
+  to: string;
+  /** IANA name, such as `Europe/Berlin`. */
+  time_zone: string;
 }
 
 export function newExternalEvent(now: Instant): ExternalEvent {
@@ -26,4 +61,9 @@ export function newExternalEvent(now: Instant): ExternalEvent {
     unread: {},
     modified: now,
   };
+}
+
+/** The number on the app's icon. */
+export function badgeOf(unread: Record<string, number>): number {
+  return Object.values(unread).reduce((total, count) => total + count, 0);
 }

@@ -1,8 +1,8 @@
 import type { Instant } from '../../kernel/instant.ts';
+import type { Database } from '../../store/database.ts';
 import type { Reader } from '../../store/reader.ts';
 import { REMOVED, type Tx } from '../../store/transaction.ts';
 import { newExternalEvent, type ExternalEvent } from './model.ts';
-import type { PushClaims } from './push-claims.ts';
 
 function eventRef(source: Reader, uid: string) {
   return source.firestore.collection('users-external-event').doc(uid);
@@ -18,26 +18,24 @@ export function createEvent(tx: Tx, uid: string, now: Instant): void {
   tx.create(eventRef(tx, uid), newExternalEvent(now));
 }
 
-/** One write: a message for `uid` has come, and its push is claimed with it. */
-export function raiseNewMessage(
-  tx: Tx,
-  uid: string,
-  chat_id: string,
-  unread: number,
-  claims: PushClaims,
-  now: Instant,
-): void {
-  tx.merge(eventRef(tx, uid), {
-    notify_new_message: true,
-    unread: { [chat_id]: unread },
-    push_claims: { [chat_id]: claims },
-    modified: now,
-  });
+/** What changes in somebody's event document; maps are merged key by key. */
+export type EventChange = {
+  [K in keyof ExternalEvent]?: ExternalEvent[K] | Record<string, unknown>;
+};
+
+/** One write. */
+export function changeEvent(tx: Tx, uid: string, change: EventChange): void {
+  tx.merge(eventRef(tx, uid), change);
 }
 
-/** One write: the claims alone. */
-export function setPushClaims(tx: Tx, uid: string, chat_id: string, claims: PushClaims): void {
-  tx.merge(eventRef(tx, uid), { push_claims: { [chat_id]: claims } });
+/** One read for each, and one write for each that changes, each on its own; see `Database.changeEach`. */
+export function changeEvents(
+  db: Database,
+  uids: readonly string[],
+  decide: (uid: string, event: ExternalEvent) => EventChange | undefined,
+): Promise<void> {
+  const refs = uids.map((uid) => eventRef(db, uid));
+  return db.changeEach<ExternalEvent>(refs, (ref, event) => decide(ref.id, event));
 }
 
 /**
@@ -51,11 +49,42 @@ export function settleUnread(
   unread: number,
   now: Instant,
 ): void {
-  tx.merge(eventRef(tx, uid), {
+  tx.merge(eventRef(tx, uid), { ...unreadFields(chat_id, unread), modified: now });
+}
+
+/** {@link settleUnread}, with the number up to which the user has truly read. */
+export function settleRead(
+  tx: Tx,
+  uid: string,
+  chat_id: string,
+  { read_number, unread }: { read_number: number; unread: number },
+  now: Instant,
+): void {
+  const read = { [chat_id]: read_number };
+  tx.merge(eventRef(tx, uid), { ...unreadFields(chat_id, unread), read, modified: now });
+}
+
+function unreadFields(chat_id: string, unread: number) {
+  return {
     unread: { [chat_id]: unread },
-    ...(unread === 0 && { notify_new_message: false, push_claims: { [chat_id]: REMOVED } }),
-    modified: now,
-  });
+    ...(unread === 0 && {
+      notify_new_message: false,
+      push_claims: { [chat_id]: REMOVED },
+      marked_unread: { [chat_id]: REMOVED },
+    }),
+  };
+}
+
+/** One write: the chat is to be shown as unread, or no longer. */
+export function setMarkedUnread(
+  tx: Tx,
+  uid: string,
+  chat_id: string,
+  marked: boolean,
+  now: Instant,
+): void {
+  const marked_unread = { [chat_id]: marked ? true : REMOVED };
+  tx.merge(eventRef(tx, uid), { marked_unread, modified: now });
 }
 
 /** One write: something new is in the feed. */

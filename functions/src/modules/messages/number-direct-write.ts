@@ -1,17 +1,20 @@
 import type { Context } from '../../context/context.ts';
-import { invariant } from '../../kernel/invariant.ts';
 import type { Tx } from '../../store/transaction.ts';
-import type { DirectChat } from '../chats/model.ts';
-import { sideOf } from '../chats/receipt.ts';
+import { memberSide } from '../chats/membership.ts';
+import type { Chat } from '../chats/model.ts';
+import { readsHidden, receiptOf } from '../chats/receipt.ts';
 import { readChat, updateChat } from '../chats/store.ts';
-import { settleUnread } from '../events/store.ts';
+import { readEvent } from '../events/store.ts';
+import type { Message } from './model.ts';
 import { numberMessage } from './number-message.ts';
+import { writeSenderProgress } from './sender-progress.ts';
 import { readMessage, setMessageNumber } from './store.ts';
 
 /** A message's number and the chat as it stands after it. */
 export interface NumberingPlan {
   message_number: number;
-  chat: DirectChat;
+  chat: Chat;
+  message: Message;
   /** Writes it; to be called after the last read of the transaction, as Firestore asks. */
   write: () => void;
 }
@@ -21,7 +24,7 @@ export interface NumberingPlan {
  * the message, so this may run any number of times: the plan is then to write nothing. `undefined`
  * when chat or message are gone.
  *
- * Costs 2 reads, and 2 writes the first time.
+ * Costs 2 reads, and 2 writes the first time; in a group 1 read and up to 2 writes more.
  */
 export async function planDirectWrite(
   tx: Tx,
@@ -35,23 +38,41 @@ export async function planDirectWrite(
   ]);
   if (chat === undefined || message === undefined) return undefined;
   const known = message.message_number ?? null;
-  if (known !== null) return { message_number: known, chat, write: () => {} };
+  if (known !== null) return { message_number: known, chat, message, write: () => {} };
 
   const { from_user } = message;
-  const side = sideOf(chat, from_user);
-  invariant(side !== undefined, 'the rules let a stranger write a message');
+  const sender_read = await readUpTo(tx, chat_id, chat, from_user);
   const now = ctx.clock.now();
-  const numbering = numberMessage(chat, side, message_id, message, 'direct', now);
-  const { message_number, sender_unread } = numbering;
+  const numbering = numberMessage(chat, message_id, message, sender_read, 'direct', now);
+  const { message_number, sender } = numbering;
   return {
     message_number,
-    chat: { ...chat, ...numbering.chat },
+    chat: { ...chat, ...numbering.chat } as Chat,
+    message,
     write: () => {
       setMessageNumber(tx, chat_id, message_id, message_number);
       updateChat(tx, chat_id, numbering.chat);
-      if (sender_unread !== undefined) settleUnread(tx, from_user, chat_id, sender_unread, now);
+      if (sender_read !== undefined) {
+        writeSenderProgress(tx, chat_id, chat, from_user, sender, now);
+      }
     },
   };
+}
+
+/**
+ * Up to where a sender had read. `undefined` for one who left the group between his write and now:
+ * his message has its number all the same.
+ */
+async function readUpTo(
+  tx: Tx,
+  chat_id: string,
+  chat: Chat,
+  uid: string,
+): Promise<number | undefined> {
+  const shown = chat.type === 'direct' ? receiptOf(chat, memberSide(chat, uid)).read_number : 0;
+  if (chat.type === 'direct' && !readsHidden(chat)) return shown;
+  const truly = (await readEvent(tx, uid))?.read?.[chat_id];
+  return chat.type === 'group' ? truly : Math.max(shown, truly ?? 0);
 }
 
 /** Numbers a message that a client wrote itself, at once; its number, or `null` when it is gone. */

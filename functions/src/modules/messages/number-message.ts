@@ -1,5 +1,6 @@
 import type { Instant } from '../../kernel/instant.ts';
-import type { DirectChat, LastMessage, Side } from '../chats/model.ts';
+import { memberSide } from '../chats/membership.ts';
+import type { Chat, ChatBase, DirectChat, LastMessage } from '../chats/model.ts';
 import { otherSide, receiptFields, receiptOf, settle } from '../chats/receipt.ts';
 import type { Message } from './model.ts';
 
@@ -10,36 +11,39 @@ export type Door = 'callable' | 'direct';
 export interface Numbering {
   message_number: number;
   chat: Partial<DirectChat>;
-  /**
-   * The sender's unread count in this chat when it changes, which is rare: it falls to 0 when he
-   * answers by callable without having read, and stays above 0 after a late direct write.
-   */
-  sender_unread: number | undefined;
+  sender: SenderProgress;
+}
+
+/** How far the sender has come by sending. */
+export interface SenderProgress {
+  /** Up to where he has read, now. */
+  read_number: number;
+  unread: number;
+  /** Whether his unread count is another than before. */
+  unread_changed: boolean;
 }
 
 /**
- * Gives a message the chat's next number.
+ * Gives a message the chat's next number. `sender_read` is up to where the sender had read,
+ * `undefined` for one who is no member any more, and whose numbers do not matter.
  *
  * Sending by callable proves that the sender has the chat before him, so it marks everything up to
  * the new message as delivered to and read by him. A direct write may have waited offline for days:
  * it raises his numbers only where he had seen everything before it.
  */
 export function numberMessage(
-  chat: DirectChat,
-  side: Side,
+  chat: Chat,
   message_id: string,
   message: Message,
+  sender_read: number | undefined,
   door: Door,
   now: Instant,
 ): Numbering {
   const before = chat.total_messages_count;
   const message_number = before + 1;
-  const seen = (number: number) =>
-    door === 'callable' || number === before ? message_number : number;
-
-  const sender = receiptOf(chat, side);
-  const recipient = receiptOf(chat, otherSide(side));
-  const read_number = seen(sender.read_number);
+  const had_read = sender_read ?? 0;
+  const sees = (number: number) => door === 'callable' || number === before;
+  const read_number = sees(had_read) ? message_number : had_read;
   const unread = message_number - read_number;
   return {
     message_number,
@@ -48,19 +52,27 @@ export function numberMessage(
       ...preview(chat, message_id, message, message_number),
       started: true,
       modified: now,
-      ...receiptFields(
-        side,
-        settle(
-          { ...sender, read_number, delivered_number: seen(sender.delivered_number) },
-          message_number,
-        ),
-      ),
-      ...receiptFields(
-        otherSide(side),
-        settle({ ...recipient, notify_new_message: true }, message_number),
-      ),
+      ...(chat.type === 'direct' && receipts(chat, message.from_user, message_number, sees)),
     },
-    sender_unread: unread === before - sender.read_number ? undefined : unread,
+    sender: { read_number, unread, unread_changed: unread !== before - had_read },
+  };
+}
+
+/** A direct chat holds both users' receipts and flags. */
+function receipts(
+  chat: DirectChat,
+  from_user: string,
+  message_number: number,
+  sees: (number: number) => boolean,
+): Partial<DirectChat> {
+  const side = memberSide(chat, from_user);
+  const seen = (number: number) => (sees(number) ? message_number : number);
+  const { read_number, delivered_number, ...flags } = receiptOf(chat, side);
+  const raised = { read_number: seen(read_number), delivered_number: seen(delivered_number) };
+  const recipient = { ...receiptOf(chat, otherSide(side)), notify_new_message: true };
+  return {
+    ...receiptFields(side, settle({ ...flags, ...raised }, message_number)),
+    ...receiptFields(otherSide(side), settle(recipient, message_number)),
   };
 }
 
@@ -70,16 +82,27 @@ export function numberMessage(
  * open chat, in whatever order the messages were processed.
  */
 function preview(
-  chat: DirectChat,
+  chat: ChatBase,
   message_id: string,
   message: Message,
   message_number: number,
-): Partial<DirectChat> {
+): Partial<Pick<ChatBase, 'last_message' | 'last_message_timestamp'>> {
   const { last_message_timestamp } = chat;
   if (last_message_timestamp !== null && message.created.compare(last_message_timestamp) < 0) {
     return {};
   }
-  const { from_user, type, text } = message;
-  const last_message: LastMessage = { message_id, from_user, type, text, message_number };
-  return { last_message, last_message_timestamp: message.created };
+  return {
+    last_message: lastMessage(message_id, message, message_number),
+    last_message_timestamp: message.created,
+  };
+}
+
+/** What a chat shows of a message as its latest. */
+export function lastMessage(
+  message_id: string,
+  message: Message,
+  message_number: number,
+): LastMessage {
+  const { from_user, type, text = null, deleted } = message;
+  return { message_id, from_user, type, text, message_number, ...(deleted && { deleted }) };
 }

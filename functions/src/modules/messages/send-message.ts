@@ -8,23 +8,25 @@ import { latest } from '../../kernel/instant.ts';
 import { invariant } from '../../kernel/invariant.ts';
 import { isAlreadyExists } from '../../store/database.ts';
 import type { Tx } from '../../store/transaction.ts';
-import { requireMember, requireOpen } from '../chats/membership.ts';
+import { memberSide, requireMember, requireOpen } from '../chats/membership.ts';
+import { receiptOf } from '../chats/receipt.ts';
 import { readChat, updateChat } from '../chats/store.ts';
-import { settleUnread } from '../events/store.ts';
 import { messageContent } from './content.ts';
 import type { Message } from './model.ts';
 import { numberDirectWrite } from './number-direct-write.ts';
 import { numberMessage } from './number-message.ts';
+import { writeSenderProgress } from './sender-progress.ts';
 import { createMessage, readMessage } from './store.ts';
 
-const input = messageContent.extend({ chat_id: chatId, message_id: messageId });
+const input = messageContent({ chat_id: chatId, message_id: messageId });
 type Input = z.output<typeof input>;
 
 const output = z
   .object({
     message_id: messageId,
     message_number: z.int().nullable(),
-    created: z.iso.datetime().meta({ description: 'RFC 3339, UTC' }),
+    created: z.boolean().meta({ description: 'False when it was sent before' }),
+    created_at: z.iso.datetime().meta({ description: 'RFC 3339, UTC' }),
   })
   .meta({ id: 'SentMessage' });
 /** A message as the wire answers it to its sender. */
@@ -34,10 +36,11 @@ export type SentMessage = z.output<typeof output>;
  * Sends a message and numbers it. Idempotent by `message_id`: sending again answers the first result.
  *
  * Costs 1 read (the chat) and 2 writes (message, chat), and 1 more write when the sender had not read
- * everything. A retransmission is found by the failing create, at 2 reads more.
+ * everything; in a group 2 more, for what the sender has read. A retransmission is found by the failing
+ * create, at 2 reads more.
  *
  * Errors: FIELDS_INVALID, CHAT_NOT_FOUND, CHAT_NOT_MEMBER, CHAT_INACTIVE, USER_BLOCKED,
- * MESSAGE_ID_TAKEN.
+ * POSTING_ADMINS_ONLY, MESSAGE_ID_TAKEN.
  */
 export const sendMessage = endpoint({
   name: 'sendMessage',
@@ -50,6 +53,7 @@ export const sendMessage = endpoint({
     'CHAT_NOT_MEMBER',
     'CHAT_INACTIVE',
     'USER_BLOCKED',
+    'POSTING_ADMINS_ONLY',
     'MESSAGE_ID_TAKEN',
     'TOO_BUSY',
   ],
@@ -65,8 +69,8 @@ export const sendMessage = endpoint({
 
 async function send(tx: Tx, ctx: Context, sent: Input, caller: Caller): Promise<SentMessage> {
   const { chat_id, message_id, ...content } = sent;
-  const { chat, side } = requireMember(await readChat(tx, chat_id), caller.uid);
-  requireOpen(chat);
+  const chat = requireMember(await readChat(tx, chat_id), caller.uid);
+  requireOpen(chat, caller.uid);
   const now = ctx.clock.now();
   const message: Message = {
     ...content,
@@ -75,14 +79,15 @@ async function send(tx: Tx, ctx: Context, sent: Input, caller: Caller): Promise<
     // clients, which order by `created`, show what was sent by callable in the order of its numbers.
     created: latest(now, chat.last_message_timestamp),
   };
-  const numbering = numberMessage(chat, side, message_id, message, 'callable', now);
+  // What a group's member has read is not in the chat, and a sender by callable reads everything.
+  const had_read =
+    chat.type === 'direct' ? receiptOf(chat, memberSide(chat, caller.uid)).read_number : 0;
+  const numbering = numberMessage(chat, message_id, message, had_read, 'callable', now);
   const { message_number } = numbering;
   createMessage(tx, chat_id, message_id, { ...message, message_number });
   updateChat(tx, chat_id, numbering.chat);
-  if (numbering.sender_unread !== undefined) {
-    settleUnread(tx, caller.uid, chat_id, numbering.sender_unread, now);
-  }
-  return { message_id, message_number, created: message.created.toRfc3339() };
+  writeSenderProgress(tx, chat_id, chat, caller.uid, numbering.sender, now);
+  return answer(message_id, message, message_number, true);
 }
 
 /** The id is taken: by this very message, sent before, or by somebody else's. */
@@ -94,5 +99,14 @@ async function earlierResult(ctx: Context, sent: Input, caller: Caller): Promise
   // Written directly just before, and its trigger has yet to come: number it now.
   const message_number =
     message.message_number ?? (await numberDirectWrite(ctx, chat_id, message_id));
-  return { message_id, message_number, created: message.created.toRfc3339() };
+  return answer(message_id, message, message_number, false);
+}
+
+function answer(
+  message_id: string,
+  message: Message,
+  message_number: number | null,
+  created: boolean,
+): SentMessage {
+  return { message_id, message_number, created, created_at: message.created.toRfc3339() };
 }

@@ -18,8 +18,15 @@ export interface PushNote {
  */
 export type PushOutcome = 'sent' | 'dead' | 'unavailable' | 'rejected';
 
+/** One push to one device. */
+export interface Push {
+  /** FCM registration token. */
+  token: string;
+  note: PushNote;
+}
+
 /** The outside edge that pushes go through. */
 export interface PushSender {
-  /** The outcome for each token, in order. Never rejects because of what a single token did. */
-  send(note: PushNote, tokens: string[]): Promise<PushOutcome[]>;
+  /** The outcome of each push, in order. Never rejects because of what a single token did. */
+  send(pushes: Push[]): Promise<PushOutcome[]>;
 }

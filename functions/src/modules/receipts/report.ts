@@ -4,10 +4,10 @@ import type { Context } from '../../context/context.ts';
 import type { Caller } from '../../context/endpoint.ts';
 import { chatId, messageNumber } from '../../kernel/fields.ts';
 import { requireMember } from '../chats/membership.ts';
-import { receiptFields } from '../chats/receipt.ts';
-import { readChat, updateChat } from '../chats/store.ts';
-import { settleUnread } from '../events/store.ts';
-import { raiseReceipt, type ReceiptKind } from './raise-receipt.ts';
+import { readChat } from '../chats/store.ts';
+import type { Progress, ReceiptKind } from './raise-receipt.ts';
+import { reportInDirect } from './report-in-direct.ts';
+import { reportInGroup } from './report-in-group.ts';
 
 export const receiptInput = z.strictObject({ chat_id: chatId, message_number: messageNumber });
 type ReceiptInput = z.output<typeof receiptInput>;
@@ -16,7 +16,6 @@ type ReceiptInput = z.output<typeof receiptInput>;
 export const receiptNumbers = z
   .object({ delivered_number: z.int(), read_number: z.int() })
   .meta({ id: 'ReceiptNumbers' });
-type ReceiptNumbers = z.output<typeof receiptNumbers>;
 
 /** What a receipt can be refused for. */
 export const RECEIPT_ERRORS = [
@@ -26,24 +25,31 @@ export const RECEIPT_ERRORS = [
   'TOO_BUSY',
 ] as const;
 
-/** Records a receipt; 1 read, 1 write, and 1 write more when something was read. */
+/** One report of one member about one chat. */
+export interface Report {
+  chat_id: string;
+  uid: string;
+  kind: ReceiptKind;
+  message_number: number;
+}
+
+/**
+ * Records a receipt. In a direct chat: 1 read, 1 write, and 1 write more when something was read; 1 read
+ * more where read receipts are off, or where nothing rises. In a group: 3 reads and 2 writes to read,
+ * 2 reads and 1 write for a delivery.
+ */
 export function reportReceipt(
   ctx: Context,
   kind: ReceiptKind,
   { chat_id, message_number }: ReceiptInput,
   { uid }: Caller,
-): Promise<ReceiptNumbers> {
+): Promise<Progress> {
+  const report: Report = { chat_id, uid, kind, message_number };
   return ctx.db.transact(async (tx) => {
-    const { chat, side } = requireMember(await readChat(tx, chat_id), uid);
-    const raised = raiseReceipt(chat, side, kind, message_number);
-    const { delivered_number, read_number } = raised.receipt;
-    if (raised.changed) {
-      const now = ctx.clock.now();
-      updateChat(tx, chat_id, { ...receiptFields(side, raised.receipt), modified: now });
-      if (raised.now_unread !== undefined) {
-        settleUnread(tx, uid, chat_id, raised.now_unread, now);
-      }
-    }
-    return { delivered_number, read_number };
+    const chat = requireMember(await readChat(tx, chat_id), uid);
+    const now = ctx.clock.now();
+    return chat.type === 'direct'
+      ? reportInDirect(tx, chat, report, now)
+      : reportInGroup(tx, chat, report, now);
   });
 }

@@ -1,0 +1,28 @@
+import type { Instant } from '../../kernel/instant.ts';
+import type { Tx } from '../../store/transaction.ts';
+import type { Chat } from '../chats/model.ts';
+import { updateMember } from '../chats/store.ts';
+import { settleRead, settleUnread } from '../events/store.ts';
+import type { SenderProgress } from './number-message.ts';
+
+/**
+ * Writes how far a message's sender has come, beside the chat, which holds it for direct chats. In a
+ * direct chat that is rarely a write; in a group one for his event document, and one for his member
+ * document where his numbers rise.
+ */
+export function writeSenderProgress(
+  tx: Tx,
+  chat_id: string,
+  chat: Chat,
+  uid: string,
+  sender: SenderProgress,
+  now: Instant,
+): void {
+  const { read_number, unread, unread_changed } = sender;
+  if (chat.type === 'group' && unread === 0) {
+    updateMember(tx, chat_id, uid, { read_number, delivered_number: read_number });
+    settleRead(tx, uid, chat_id, { read_number, unread }, now);
+  } else if (unread_changed) {
+    settleUnread(tx, uid, chat_id, unread, now);
+  }
+}

@@ -1,0 +1,41 @@
+import type { Instant } from '../../kernel/instant.ts';
+import { fieldError } from '../../kernel/errors.ts';
+import type { Tx } from '../../store/transaction.ts';
+import type { GroupChat } from '../chats/model.ts';
+import { readMember, updateMember } from '../chats/store.ts';
+import { readEvent, setMarkedUnread, settleRead } from '../events/store.ts';
+import { raiseReceipt, type Progress } from './raise-receipt.ts';
+import type { Report } from './report.ts';
+
+/** A group's member has his receipts in his member document, and the truth in his event document. */
+export async function reportInGroup(
+  tx: Tx,
+  chat: GroupChat,
+  { chat_id, uid, kind, message_number }: Report,
+  now: Instant,
+): Promise<Progress> {
+  const [member, event] = await Promise.all([
+    readMember(tx, chat_id, uid),
+    kind === 'read' ? readEvent(tx, uid) : undefined,
+  ]);
+  if (member === undefined) throw fieldError('CHAT_NOT_MEMBER', 'chat_id');
+  const { delivered_number: delivered = 0, read_number: shown = 0 } = member;
+  const before = { delivered_number: delivered, read_number: event?.read?.[chat_id] ?? shown };
+  const raised = raiseReceipt(before, chat.total_messages_count, kind, message_number);
+  const { delivered_number, read_number } = raised;
+  if (raised.rises) {
+    updateMember(tx, chat_id, uid, {
+      delivered_number,
+      ...(member.receipts_off !== true && raised.read_rises && { read_number }),
+    });
+  }
+  if (raised.read_rises) {
+    // The chat may have gone on since it was read: never below the total that he was told before.
+    const known_total = before.read_number + (event?.unread[chat_id] ?? 0);
+    const unread = Math.max(chat.total_messages_count, known_total) - read_number;
+    settleRead(tx, uid, chat_id, { read_number, unread }, now);
+  } else if (event?.marked_unread?.[chat_id] === true) {
+    setMarkedUnread(tx, uid, chat_id, false, now);
+  }
+  return { delivered_number, read_number };
+}
