@@ -24,6 +24,7 @@ import { emulatorHosts, suiteProject, type Hosts } from './hosts.ts';
 import { memoryLog, type MemoryLog } from './memory-log.ts';
 import type { Operations } from './operations/billing.ts';
 import { startCountingProxy } from './operations/counting-proxy.ts';
+import type { Crashes } from './operations/crashes.ts';
 import { fcmInbox, type FcmInbox } from './stand-ins/fcm/client.ts';
 import { twilioInbox, type TwilioInbox } from './stand-ins/twilio/client.ts';
 import { startTwilioStandIn } from './stand-ins/twilio/server.ts';
@@ -89,6 +90,8 @@ export interface World {
   /** Delivers the events of all messages that were never delivered, oldest first, until none is left. */
   drain(): Promise<void>;
   measure<T>(act: () => Promise<T>): Promise<{ result: T; cost: Cost }>;
+  /** Lets operations of the functions fail, as if their process had died; `undefined` to stop that. */
+  crash(crashes: Crashes | undefined): void;
   /** A document past the rules, times as `Instant`; `undefined` where there is none. */
   read(path: string): Promise<Doc | undefined>;
   /** {@link read} of a chat that must exist. */
@@ -298,6 +301,7 @@ export async function openWorld({
       };
       return { result, cost };
     },
+    crash: (crashes) => proxy.crash(projectId, crashes),
     read: async (path) => decode((await admin.doc(path).get()).data()) as Doc | undefined,
     chat: (chat_id) => existing<DirectChat>(`chats/${chat_id}`),
     group: (chat_id) => existing<GroupChat>(`chats/${chat_id}`),

@@ -1,13 +1,19 @@
 import * as grpc from '@grpc/grpc-js';
 
 import { billRequest, billResponse, hasMinimum, projectOf, type Operations } from './billing.ts';
+import { crash, type Crashes } from './crashes.ts';
 
-/** A gRPC proxy before the Firestore emulator that counts, by project, what would be billed. */
+/**
+ * A gRPC proxy before the Firestore emulator that counts, by project, what would be billed, and that
+ * can let an operation fail.
+ */
 export interface CountingProxy {
   /** `host:port`, to be given as FIRESTORE_EMULATOR_HOST. */
   host: string;
   /** The running totals of one project. */
   totals(project: string): Operations;
+  /** Asks `crashes` about each operation of the project from now on; `undefined` to stop that. */
+  crash(project: string, crashes: Crashes | undefined): void;
   stop(): void;
 }
 
@@ -38,6 +44,7 @@ export async function startCountingProxy(emulator: string): Promise<CountingProx
   });
   const server = new grpc.Server({ 'grpc.max_receive_message_length': -1 });
   const byProject = new Map<string, Operations>();
+  const crashing = new Map<string, Crashes>();
   const totals = (project: string): Operations => {
     const known = byProject.get(project) ?? { reads: 0, writes: 0, deletes: 0 };
     byProject.set(project, known);
@@ -57,13 +64,16 @@ export async function startCountingProxy(emulator: string): Promise<CountingProx
       call: grpc.ServerUnaryCall<Buffer, Buffer>,
       answer: grpc.sendUnaryData<Buffer>,
     ): void {
+      const project = projectOf(`${method}Request`, call.request);
+      const when = crashing.get(project)?.(method);
+      if (when === 'before') return answer(crash());
       upstream.makeUnaryRequest(path, same, same, call.request, call.metadata, (error, value) => {
         if (error === null && value !== undefined) {
-          const project = projectOf(`${method}Request`, call.request);
           add(project, billRequest(method, call.request));
           add(project, billResponse(method, value));
         }
-        answer(error, value);
+        if (when === 'after') answer(crash());
+        else answer(error, value);
       });
     }
   }
@@ -73,6 +83,10 @@ export async function startCountingProxy(emulator: string): Promise<CountingProx
     server.register<Buffer, Buffer>(path, stream, same, same, 'serverStream');
     function stream(call: grpc.ServerWritableStream<Buffer, Buffer>): void {
       const project = projectOf(`${method}Request`, call.request);
+      if (crashing.get(project)?.(method) !== undefined) {
+        call.emit('error', crash());
+        return;
+      }
       const source = upstream.makeServerStreamRequest(
         path,
         same,
@@ -109,6 +123,10 @@ export async function startCountingProxy(emulator: string): Promise<CountingProx
   return {
     host: `127.0.0.1:${port}`,
     totals: (project) => ({ ...totals(project) }),
+    crash: (project, crashes) => {
+      if (crashes === undefined) crashing.delete(project);
+      else crashing.set(project, crashes);
+    },
     stop: () => {
       server.forceShutdown();
       upstream.close();
