@@ -1,7 +1,8 @@
 import type { Context } from '../../context/context.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type { SessionsDocument } from './model.ts';
-import { putRevocation, readSessions, writeSessions } from './store.ts';
+import { revokeEnded } from './revoke-ended.ts';
+import { readSessions, writeSessions } from './store.ts';
 
 /** For how long sign-ins of the same person count as one claim, in seconds. */
 const SAME_CLAIM_SECONDS = 300;
@@ -25,12 +26,9 @@ export async function endSessionsForClaim(ctx: Context, uid: string, by: string)
     const last = known?.claim;
     const running = last !== undefined && last.at.plusSeconds(SAME_CLAIM_SECONDS).compare(at) > 0;
     if (running && last.by === by) return;
-    const ending = Object.keys(known?.sessions ?? {});
-    writeSessions(tx, uid, { remove: ending, claim: { by, at } }, at);
-    const expires_at = at.plusSeconds(ctx.config.jwt.longest_token_seconds);
-    for (const sid of ending) {
-      putRevocation(tx, { uid, sid, reason: 'SIGNED_OUT', active: true, at, expires_at });
-    }
+    const ending = known?.sessions ?? {};
+    writeSessions(tx, uid, { remove: Object.keys(ending), claim: { by, at } }, at);
+    revokeEnded(tx, ctx, uid, ending, at);
   });
 }
 

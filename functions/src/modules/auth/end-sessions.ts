@@ -1,6 +1,7 @@
 import type { Context } from '../../context/context.ts';
 import type { Tx } from '../../store/transaction.ts';
 import type { RevocationReason } from './model.ts';
+import { revokeEnded } from './revoke-ended.ts';
 import { putRevocation, readSessions, writeSessions } from './store.ts';
 
 /** Which of a user's sessions: the named ones, all but one, or all. */
@@ -19,22 +20,16 @@ export async function endSessionsIn(
   which: WhichSessions,
   reason: RevocationReason,
 ): Promise<number> {
-  const known = Object.keys((await readSessions(tx, uid))?.sessions ?? {});
-  const ending = known.filter((sid) => isMeant(sid, which));
+  const known = Object.entries((await readSessions(tx, uid))?.sessions ?? {});
+  const ending = known.filter(([sid]) => isMeant(sid, which));
   if (ending.length === 0 && reason === 'SIGNED_OUT') return 0;
   const at = ctx.clock.now();
-  const revocation = {
-    uid,
-    reason,
-    active: true,
-    at,
-    expires_at: at.plusSeconds(ctx.config.jwt.longest_token_seconds),
-  };
-  writeSessions(tx, uid, { remove: ending }, at);
-  // Sessions are named, so that a sign-in that follows is not concerned, and so that what has ended
-  // stays ended when the user is enabled again.
-  for (const sid of ending) putRevocation(tx, { ...revocation, reason: 'SIGNED_OUT', sid });
-  if (reason !== 'SIGNED_OUT') putRevocation(tx, { ...revocation, sid: null });
+  writeSessions(tx, uid, { remove: ending.map(([sid]) => sid) }, at);
+  revokeEnded(tx, ctx, uid, Object.fromEntries(ending), at);
+  if (reason !== 'SIGNED_OUT') {
+    const expires_at = at.plusSeconds(ctx.config.jwt.longest_token_seconds);
+    putRevocation(tx, { uid, sid: null, reason, active: true, at, expires_at });
+  }
   return ending.length;
 }
 

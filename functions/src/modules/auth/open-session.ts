@@ -10,6 +10,7 @@ import { isOutdatedProof } from './claim.ts';
 import type { Session, SessionEntry, SessionProfile, SessionsDocument } from './model.ts';
 import { hashSecret } from './refresh-token.ts';
 import { sessionAnswer } from './session-answer.ts';
+import { revokeEnded } from './revoke-ended.ts';
 import { createSessions, readSessions, writeSessions } from './store.ts';
 
 const REFRESH_SECRET_BYTES = 32;
@@ -23,7 +24,8 @@ const MAX_USER_AGENT = 256;
  * Opens a session for an account that has proven itself; where every sign-in ends. The first one
  * creates `users/{uid}`, with the profile that was wished for where one was.
  *
- * Costs 2 reads and 1 write; the first time 1 read, or 3, and 5 writes.
+ * Costs 2 reads and 1 write, and 1 write for each session that has run out or makes room; the first
+ * time 1 read, or 3, and 5 writes.
  *
  * @param checked_from when the check of a password began: if the account was given to the owner of its
  *   address since, that password is void
@@ -62,8 +64,10 @@ export async function openSession(
     const must_change_password = known?.profile?.must_change_password;
     const copied = { username, display_name, photo_url, about };
     const updated = { ...copied, ...(must_change_password && { must_change_password }) };
-    const remove = sessionsToEnd(known, now);
+    const ending = sessionsToEnd(known, now);
+    const remove = Object.keys(ending);
     writeSessions(tx, uid, { put: { [sid]: entry }, remove, profile: updated }, now);
+    revokeEnded(tx, ctx, uid, ending, now);
     return updated;
   };
   // A new user mostly has no sessions: that is found out by creating them, without a read.
@@ -82,12 +86,12 @@ export async function openSession(
 /** Those that have expired, and those unused for longest where there are too many. */
 function sessionsToEnd(
   known: SessionsDocument | undefined,
-  now: SessionEntry['created'],
-): string[] {
+  now: Instant,
+): Record<string, SessionEntry> {
   const entries = Object.entries(known?.sessions ?? {});
   const expired = entries.filter(([, { expires_at }]) => expires_at.compare(now) <= 0);
   const living = entries
     .filter((entry) => !expired.includes(entry))
     .toSorted(([, a], [, b]) => b.last_used.compare(a.last_used));
-  return [...expired, ...living.slice(MAX_SESSIONS - 1)].map(([sid]) => sid);
+  return Object.fromEntries([...expired, ...living.slice(MAX_SESSIONS - 1)]);
 }
