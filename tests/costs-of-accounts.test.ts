@@ -28,13 +28,22 @@ describe('accounts cost, their limits included', () => {
     const { cost } = await world.measure(act);
     assert.deepEqual(cost, { reads: 0, writes: 0, deletes: 0, invocations: 0, ...expected });
   };
+  const addDevice = (session: Session, device_id: string) =>
+    world.callAs({ uid: session.user.id, sid: sidOf(session) }, 'registerDevice', {
+      device_id,
+      token: `${device_id}-${session.user.id}`,
+      platform: 'ios',
+    });
   const sidOf = ({ refresh_token }: Session) => refresh_token.split('.')[1] ?? '';
 
-  it('signOut: 1 read and 2 writes', async () => {
-    const { refresh_token } = await register();
-    const out = () => world.call(null, 'signOut', { refresh_token });
-    await costs(out, { reads: 1, writes: 2 });
-    await costs(out, { reads: 1 });
+  it('signOut: 2 reads and 2 writes, with its device 1 read and 2 deletes more', async () => {
+    const [without, having] = [await register(), await register()];
+    const out = ({ refresh_token }: Session) => world.call(null, 'signOut', { refresh_token });
+    await costs(() => out(without), { reads: 2, writes: 2 });
+    await costs(() => out(without), { reads: 1 });
+    await addDevice(having, 'phone');
+    await costs(() => out(having), { reads: 3, writes: 2, deletes: 2 });
+    await costs(() => out(having), { reads: 1 });
   });
 
   it('listSessions: 1 read, verifySession: none', async () => {
@@ -43,11 +52,17 @@ describe('accounts cost, their limits included', () => {
     await costs(() => world.call(null, 'verifySession', { token }), {});
   });
 
-  it('revokeSessions: 1 read, 1 write and 1 for each session', async () => {
-    const first = await register();
-    await signIn(first);
-    await signIn(first);
-    await costs(() => world.call(first.user.id, 'revokeSessions', {}), { reads: 1, writes: 1 + 3 });
+  it('revokeSessions: 2 reads, 1 write and 1 for each session, and their devices', async () => {
+    const [first, other] = [await register(), await register()];
+    const [second] = [await signIn(first), await signIn(first)];
+    const revoke = ({ user }: Session, input = {}) => world.call(user.id, 'revokeSessions', input);
+    await costs(() => revoke(other), { reads: 2, writes: 1 + 1 });
+    await addDevice(first, 'phone');
+    await addDevice(second, 'tablet');
+    const [DEVICES, ONE] = [2, 1];
+    const one = { session_ids: [sidOf(second)] };
+    await costs(() => revoke(first, one), { reads: 1 + DEVICES + ONE, writes: 2, deletes: 2 });
+    await costs(() => revoke(first), { reads: 1 + ONE + ONE, writes: 1 + 2, deletes: 2 });
   });
 
   it('requestPasswordReset: 3 reads and 4 writes, whether there is an account or not', async () => {

@@ -7,10 +7,10 @@ import type { Tx } from '../../store/transaction.ts';
 import type { AuthAccount } from '../users/account.ts';
 import { ensureUser, type WishedProfile } from '../users/ensure-user.ts';
 import { isOutdatedProof } from './claim.ts';
+import { endEntries } from './end-entries.ts';
 import type { Session, SessionEntry, SessionProfile, SessionsDocument } from './model.ts';
 import { hashSecret } from './refresh-token.ts';
 import { sessionAnswer } from './session-answer.ts';
-import { revokeEnded } from './revoke-ended.ts';
 import { createSessions, readSessions, writeSessions } from './store.ts';
 
 const REFRESH_SECRET_BYTES = 32;
@@ -24,8 +24,8 @@ const MAX_USER_AGENT = 256;
  * Opens a session for an account that has proven itself; where every sign-in ends. The first one
  * creates `users/{uid}`, with the profile that was wished for where one was.
  *
- * Costs 2 reads and 1 write, and 1 write for each session that has run out or makes room; the first
- * time 1 read, or 3, and 5 writes.
+ * Costs 2 reads and 1 write; the first time 1 read, or 3, and 5 writes. Where sessions have run out or make
+ * room, besides that what {@link endEntries} costs.
  *
  * @param checked_from when the check of a password began: if the account was given to the owner of its
  *   address since, that password is void
@@ -64,10 +64,13 @@ export async function openSession(
     const must_change_password = known?.profile?.must_change_password;
     const copied = { username, display_name, photo_url, about };
     const updated = { ...copied, ...(must_change_password && { must_change_password }) };
-    const ending = sessionsToEnd(known, now);
-    const remove = Object.keys(ending);
+    const ended = sessionsToEnd(known, now);
+    const remove = Object.keys(ended);
+    if (remove.length > 0) {
+      const others = Object.keys(known?.sessions ?? {}).filter((other) => !(other in ended));
+      await endEntries(tx, ctx, uid, { ended, staying: [...others, sid] }, now);
+    }
     writeSessions(tx, uid, { put: { [sid]: entry }, remove, profile: updated }, now);
-    revokeEnded(tx, ctx, uid, ending, now);
     return updated;
   };
   // A new user mostly has no sessions: that is found out by creating them, without a read.

@@ -1,5 +1,6 @@
 import type { Context } from '../../context/context.ts';
 import { schedule } from '../../context/schedule.ts';
+import { forgetDevicesIn } from '../devices/forget-device.ts';
 import { listRenewals, setRenewed, type Renewal } from './store.ts';
 
 const PAGE = 300;
@@ -12,13 +13,14 @@ const AT_ONCE = 10;
 
 /**
  * Ends sessions once more, when the last custom token of each can no longer be redeemed: the Firebase
- * tokens that were made of it since end now. It also finishes what a crash left undone between the
- * documents and Firebase Auth.
+ * tokens that were made of it since end now, and devices go that an instance registered which had not
+ * heard of the end. It also finishes what a crash left undone between the documents and Firebase Auth.
  *
  * A user's revocations are noted as renewed after his tokens have ended, so a run that died, or could
  * not reach Firebase Auth for somebody, is made good by the next one.
  *
- * Costs 1 read and 1 write for each session, 1 read where none is due.
+ * Costs 1 read and 1 write for each session, and 1 read for each device of their users (1 at least for
+ * each user); 1 read where none is due.
  */
 export const renewRevocations = schedule({
   name: 'renewRevocations',
@@ -53,6 +55,7 @@ async function renewAll(ctx: Context, due: Renewal[]): Promise<unknown[]> {
 async function renew(ctx: Context, uid: string, his: Renewal[]): Promise<void> {
   await ctx.accounts.revokeRefreshTokens(uid);
   await ctx.db.transact(async (tx) => {
+    await forgetDevicesIn(tx, ctx.db, uid, ({ sid }) => his.some((ended) => ended.sid === sid));
     for (const { sid } of his) setRenewed(tx, sid);
   });
 }
