@@ -24,8 +24,8 @@ const MAX_USER_AGENT = 256;
  * Opens a session for an account that has proven itself; where every sign-in ends. The first one
  * creates `users/{uid}`, with the profile that was wished for where one was.
  *
- * Costs 2 reads and 1 write; the first time 1 read, or 3, and 5 writes. Where sessions have run out or make
- * room, besides that what {@link endEntries} costs.
+ * Costs 2 reads and 1 write; the first time 1 read, 2 with a name that was wished for, and 5 writes. Where
+ * sessions have run out or make room, besides that what {@link endEntries} costs.
  *
  * @param checked_from when the check of a password began: if the account was given to the owner of its
  *   address since, that password is void

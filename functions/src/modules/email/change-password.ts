@@ -22,8 +22,8 @@ export interface PasswordChange {
  * that was opened with the old password in the meantime. An account whose address was not proven until
  * now loses its other ways in as well: they may be of somebody who waited there.
  *
- * Costs 3 reads and 3 writes, a write for each session that ends and 1 more, with a reset a read and
- * what it takes to forget each device, and 1 write where the ways in have changed.
+ * Costs 3 reads and 3 writes, what {@link endSessions} costs beyond its 1 read, and 1 write where the
+ * ways in have changed.
  */
 export async function changePassword(
   ctx: Context,
