@@ -11,9 +11,9 @@ const SAME_CLAIM_SECONDS = 300;
 const SKEW_SECONDS = 10;
 
 /**
- * Ends all sessions and devices of an account that is given to the person who has proven its address, and leaves a
- * note of it. Two first sign-ins of that person at once are one claim: the later does not end the
- * session of the earlier.
+ * Ends all sessions and devices of an account that is given to the person who has proven its address,
+ * and leaves a note of it. Two first sign-ins of that person at once are one claim: the later does not
+ * end the session of the earlier.
  *
  * Costs 1 read and 1 write, and what {@link endEntries} costs.
  *

@@ -36,7 +36,8 @@ export const renewRevocations = schedule({
       if (due.length < PAGE) break;
       last = due.at(-1);
     }
-    if (failures.length > 0) throw new AggregateError(failures, `${failures.length} users failed`);
+    if (failures.length === 0) return;
+    throw new AggregateError(failures, `${failures.length} failed, the first by: ${failures[0]}`);
   },
 });
 

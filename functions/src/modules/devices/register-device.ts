@@ -27,9 +27,9 @@ const input = z.strictObject({
 /**
  * Registers an installation of the app for pushes, or renews its token; idempotent.
  *
- * A device ends with the session that it was registered under last. A token belongs to one user: on a phone that changed hands the former user's device goes in the
- * same transaction, so that nobody reads pushes meant for another. Beyond {@link MAX_DEVICES} the
- * device that was renewed longest ago makes room.
+ * A device ends with the session that it was registered under last. A token belongs to one user: on a
+ * phone that changed hands the former user's device goes in the same transaction, so that nobody reads
+ * pushes meant for another. Beyond {@link MAX_DEVICES} the device that was renewed longest ago makes room.
  *
  * Costs 2 reads and 2 writes; a new device reads the user's other devices as well.
  */
