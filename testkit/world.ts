@@ -7,6 +7,7 @@ import { getAuth, type Auth } from 'firebase-admin/auth';
 
 import { parseConfig, type RawConfig } from '../functions/src/config/config.ts';
 import type { Context } from '../functions/src/context/context.ts';
+import type { Schedule } from '../functions/src/context/schedule.ts';
 import { connectContext } from '../functions/src/edges/context.ts';
 import { systemRandom } from '../functions/src/kernel/random.ts';
 import { openSession } from '../functions/src/modules/auth/open-session.ts';
@@ -16,6 +17,7 @@ import type { Mail } from '../functions/src/modules/mail/model.ts';
 import { decode } from '../functions/src/store/codec.ts';
 import { defineFunctions } from '../functions/src/wire/functions.ts';
 import { restApp } from '../functions/src/wire/rest/app.ts';
+import { scheduled } from '../functions/src/wire/scheduled.ts';
 import { defineTriggers } from '../functions/src/wire/triggers.ts';
 import { openClient, type Client } from './client.ts';
 import { createdEvent, type CreatedEvent } from './events.ts';
@@ -44,7 +46,7 @@ export type CallableName = Exclude<keyof Functions, 'api' | 'onMessageCreated'>;
 
 /** What a use case cost. */
 export interface Cost extends Operations {
-  /** Runs of triggers. */
+  /** Runs of triggers and schedules. */
   invocations: number;
 }
 
@@ -89,6 +91,8 @@ export interface World {
   deliver(event: CreatedEvent): Promise<void>;
   /** Delivers the events of all messages that were never delivered, oldest first, until none is left. */
   drain(): Promise<void>;
+  /** One run of a schedule; fails where its handler fails. */
+  runSchedule(schedule: Schedule): Promise<void>;
   measure<T>(act: () => Promise<T>): Promise<{ result: T; cost: Cost }>;
   /** Lets operations of the functions fail, as if their process had died; `undefined` to stop that. */
   crash(crashes: Crashes | undefined): void;
@@ -287,6 +291,15 @@ export async function openWorld({
           await world.deliver(await createdEvent(hosts.firestore, projectId, path));
         }
       }
+    },
+    async runSchedule(schedule) {
+      invocations += 1;
+      const run = scheduled(
+        () => context,
+        schedule.every,
+        async () => schedule,
+      );
+      await run.run({ scheduleTime: clock.now().toRfc3339() });
     },
     async measure(act) {
       const before = proxy.totals(projectId);

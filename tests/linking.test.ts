@@ -207,7 +207,7 @@ describe('the same person by several ways in', () => {
 
     for (const step of ['takeWaysIn', 'find', 'link'] as const) {
       it(`is claimed anew where the claim died at ${step}`, async () => {
-        // `find` of the database: the sessions have ended, the devices are being looked for.
+        // `find` of the database: the devices are being looked for, which end with the sessions.
         await dying(step, () => byGoogle(), step === 'find' ? world.context.db : undefined);
         assert.equal((await byGoogle()).user.id, uid);
         await refuses(byPassword(), 'unauthenticated', 'CREDENTIALS_INVALID');

@@ -149,8 +149,10 @@ describe('sessions', () => {
       assert.deepEqual(revoked, { revoked: 0 });
       assert.equal((await list(sidOf(second))).sessions.length, 2);
       world.clock.advance(301 * 86_400);
-      await signIn();
-      assert.equal((await list(sidOf(second))).sessions.length, 1);
+      const third = await signIn();
+      assert.equal((await list(sidOf(third))).sessions.length, 1);
+      world.clock.advance(31);
+      await refuses(list(sidOf(second)), 'unauthenticated', 'TOKEN_REVOKED');
     });
   });
 

@@ -203,6 +203,12 @@ describe('the story of a message', function () {
     assert.deepEqual(error.details, { reason: 'TOKEN_EXPIRED' });
   });
 
+  it('a schedule runs as the platform would run it', async () => {
+    const trigger = `projects/${projectId}/triggers/us-central1-renewRevocations-0`;
+    const url = `http://${hosts.functions}/functions/${trigger}`;
+    assert.equal((await fetch(url, { method: 'POST' })).status, 200);
+  });
+
   it('bad input is answered with the field, over the wire', async () => {
     const call = sender.call('sendMessage', { chat_id, message_id: 'x', type: 'TEXT', text: '' });
     await refuses(call, 'invalid-argument', 'FIELDS_INVALID', ['message_id', 'text']);

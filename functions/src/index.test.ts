@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 
 import { ENDPOINTS } from './wire/endpoints.ts';
 import { defineFunctions } from './wire/functions.ts';
+import { defineSchedules, SCHEDULES } from './wire/schedules.ts';
 import { defineTriggers } from './wire/triggers.ts';
 
 describe('what is deployed', () => {
@@ -17,13 +18,24 @@ describe('what is deployed', () => {
     const never = () => {
       throw new Error('not called');
     };
-    const defined = { ...defineFunctions(never), ...defineTriggers(never) };
+    const defined = {
+      ...defineFunctions(never),
+      ...defineTriggers(never),
+      ...defineSchedules(never),
+    };
     assert.deepEqual((JSON.parse(printed) as string[]).toSorted(), Object.keys(defined).toSorted());
   });
 
   for (const [name, load] of Object.entries(ENDPOINTS)) {
     it(`${name} is the callable of that name`, async () => {
       assert.equal((await load()).name, name);
+    });
+  }
+
+  for (const [name, { every, load }] of Object.entries(SCHEDULES)) {
+    it(`${name} is the schedule of that name, and runs as often as it says`, async () => {
+      const definition = await load();
+      assert.deepEqual([definition.name, definition.every], [name, every]);
     });
   }
 });

@@ -1,6 +1,7 @@
 import { defineFunctions } from './wire/functions.ts';
 import { liveContext } from './wire/live-context.ts';
 import { functionTarget, originsOfCallables } from './wire/params.ts';
+import { schedulesFor } from './wire/schedules.ts';
 import { triggersFor } from './wire/triggers.ts';
 
 /** What the Firebase CLI deploys: one export for each function. */
@@ -38,3 +39,5 @@ export const {
 } = defineFunctions(liveContext, originsOfCallables());
 
 export const { onMessageCreated } = triggersFor(liveContext, functionTarget());
+
+export const { renewRevocations } = schedulesFor(liveContext, functionTarget());

@@ -8,6 +8,7 @@ import { systemClock, type Clock } from '../kernel/clock.ts';
 import { keyedHash } from '../kernel/keyed-hash.ts';
 import type { Log } from '../kernel/log.ts';
 import { systemRandom } from '../kernel/random.ts';
+import { longestRevocation } from '../modules/auth/renewal.ts';
 import { Revocations } from '../modules/auth/revocations.ts';
 import { Database } from '../store/database.ts';
 import { firebaseAppCheck } from './app-check/firebase-app-check.ts';
@@ -49,7 +50,7 @@ export function connectContext(
     accounts: firebaseAccounts(getAuth(app)),
     account_admin: firebaseAccountAdmin(getAuth(app)),
     passwords: identityToolkitPasswords(config),
-    revocations: new Revocations(db, clock, config.jwt.longest_token_seconds),
+    revocations: new Revocations(db, clock, longestRevocation(config.jwt.longest_token_seconds)),
     app_check: firebaseAppCheck(app, log),
     push: fcmSender(fcmMessaging(config), log),
     google: googleTokens(config.google, outside_limit_ms, log),

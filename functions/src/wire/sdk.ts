@@ -6,6 +6,7 @@ import type * as https from 'firebase-functions/v2/https';
 import type * as logging from 'firebase-functions/logger';
 import type * as options from 'firebase-functions/v2/options';
 import type * as params from 'firebase-functions/params';
+import type * as scheduler from 'firebase-functions/v2/scheduler';
 
 // The SDK by its CommonJS build, and nowhere else than here. It loads faster than the ES modules, and
 // a part of it can be left out synchronously, which is how the platform loads functions. All of it
@@ -25,4 +26,9 @@ export const { defineBoolean, defineInt, defineSecret, defineString, projectID }
 /** What defines document triggers. It brings the Firestore client, half of the whole loading time. */
 export function loadFirestoreProvider(): typeof firestore {
   return load('firebase-functions/v2/firestore') as typeof firestore;
+}
+
+/** What defines schedules; for the instances that serve one. */
+export function loadScheduler(): typeof scheduler {
+  return load('firebase-functions/v2/scheduler') as typeof scheduler;
 }

@@ -103,7 +103,13 @@ export function firebaseAccounts(auth: Auth): Accounts {
         throw new ParleyError(TOKEN_REASONS[codeOf(error) ?? ''] ?? 'TOKEN_MALFORMED');
       }
     },
-    revokeRefreshTokens: (uid) => auth.revokeRefreshTokens(uid),
+    async revokeRefreshTokens(uid) {
+      try {
+        await auth.revokeRefreshTokens(uid);
+      } catch (error) {
+        if (codeOf(error) !== 'auth/user-not-found') throw error;
+      }
+    },
   };
 }
 

@@ -13,7 +13,8 @@ import { refuseOneself, requireAccount, target } from './target.ts';
  * The documents say no first, then Firebase Auth: after a crash in between he cannot sign in, refresh
  * or write, and calling again completes it. May be repeated; each time is an audit entry.
  *
- * Costs 3 reads, and 4 writes and 1 for each of his sessions; 1 write more where he is an admin.
+ * Costs 2 reads and 3 writes, and what {@link endSessionsIn} costs, always with its 1 write and 1 read for
+ * devices; 1 write more where he is an admin.
  * Errors: FIELDS_INVALID, ADMIN_ONLY, USER_NOT_FOUND, OWN_ACCOUNT.
  */
 export const adminDisableUser = endpoint({

@@ -18,7 +18,7 @@ const input = target.extend({
  * Ends some of a user's sessions, or all; he may sign in again. May be repeated; each time is an audit
  * entry, also where nothing was left to end.
  *
- * Costs 2 reads, and 2 writes and 1 for each session. Errors: FIELDS_INVALID, ADMIN_ONLY,
+ * Costs 1 read and 1 write, and what {@link endSessionsIn} costs. Errors: FIELDS_INVALID, ADMIN_ONLY,
  * USER_NOT_FOUND.
  */
 export const adminRevokeSessions = endpoint({

@@ -14,7 +14,7 @@ import { refuseOneself, requireAccount, target } from './target.ts';
  * The documents come first and the claim last: after a crash in between nobody is an admin who should
  * not be, and calling again completes it. May be repeated; each time is an audit entry.
  *
- * Costs 1 read and 2 writes; to withdraw the role 2 reads, and 3 writes and 1 for each session.
+ * Costs 1 read and 2 writes; to withdraw the role also what {@link endSessionsIn} costs.
  * Errors: FIELDS_INVALID, ADMIN_ONLY, USER_NOT_FOUND, OWN_ACCOUNT.
  */
 export const adminSetAdmin = endpoint({

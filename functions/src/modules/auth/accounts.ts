@@ -37,7 +37,10 @@ export interface Accounts {
    * @throws ParleyError TOKEN_EXPIRED, TOKEN_REVOKED, TOKEN_MALFORMED, USER_DISABLED
    */
   verifyIdToken(token: string): Promise<Record<string, unknown>>;
-  /** Ends all of the user's Firebase refresh tokens: his SDKs cannot renew their ID tokens. */
+  /**
+   * Ends all of the user's Firebase refresh tokens: his SDKs cannot renew their ID tokens. Whoever has no
+   * account any more has none.
+   */
   revokeRefreshTokens(uid: string): Promise<void>;
 }
 

@@ -1,7 +1,8 @@
 import type { Context } from '../../context/context.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type { SessionsDocument } from './model.ts';
-import { putRevocation, readSessions, writeSessions } from './store.ts';
+import { endEntries } from './end-entries.ts';
+import { readSessions, writeSessions } from './store.ts';
 
 /** For how long sign-ins of the same person count as one claim, in seconds. */
 const SAME_CLAIM_SECONDS = 300;
@@ -10,11 +11,11 @@ const SAME_CLAIM_SECONDS = 300;
 const SKEW_SECONDS = 10;
 
 /**
- * Ends all sessions of an account that is given to the person who has proven its address, and leaves a
- * note of it. Two first sign-ins of that person at once are one claim: the later does not end the
- * session of the earlier.
+ * Ends all sessions and devices of an account that is given to the person who has proven its address,
+ * and leaves a note of it. Two first sign-ins of that person at once are one claim: the later does not
+ * end the session of the earlier.
  *
- * Costs 1 read and 1 write, and 1 write for each session.
+ * Costs 1 read and 1 write, and what {@link endEntries} costs.
  *
  * @param by keyed hash of the person
  */
@@ -25,12 +26,9 @@ export async function endSessionsForClaim(ctx: Context, uid: string, by: string)
     const last = known?.claim;
     const running = last !== undefined && last.at.plusSeconds(SAME_CLAIM_SECONDS).compare(at) > 0;
     if (running && last.by === by) return;
-    const ending = Object.keys(known?.sessions ?? {});
-    writeSessions(tx, uid, { remove: ending, claim: { by, at } }, at);
-    const expires_at = at.plusSeconds(ctx.config.jwt.longest_token_seconds);
-    for (const sid of ending) {
-      putRevocation(tx, { uid, sid, reason: 'SIGNED_OUT', active: true, at, expires_at });
-    }
+    const ended = known?.sessions ?? {};
+    await endEntries(tx, ctx, uid, { ended, staying: [] }, at);
+    writeSessions(tx, uid, { remove: Object.keys(ended), claim: { by, at } }, at);
   });
 }
 

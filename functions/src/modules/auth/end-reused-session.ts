@@ -4,7 +4,7 @@ import { endSessionsIn } from './end-sessions.ts';
 
 /**
  * Ends a session whose refresh token was presented after it was used up, and tells the user by an
- * entry in his feed, in one transaction. Costs 1 read and 4 writes.
+ * entry in his feed, in one transaction. Costs what {@link endSessionsIn} costs, and 2 writes.
  */
 export async function endReusedSession(ctx: Context, uid: string, sid: string): Promise<void> {
   await ctx.db.transact(async (tx) => {

@@ -1,6 +1,7 @@
 import type { Context } from '../../context/context.ts';
 import type { Tx } from '../../store/transaction.ts';
 import type { RevocationReason } from './model.ts';
+import { endEntries } from './end-entries.ts';
 import { putRevocation, readSessions, writeSessions } from './store.ts';
 
 /** Which of a user's sessions: the named ones, all but one, or all. */
@@ -8,9 +9,11 @@ export type WhichSessions = string[] | { except: string } | 'all';
 
 /**
  * Ends sessions inside a transaction: their refresh tokens at once, their access and ID tokens by a
- * revocation that every instance knows of within 30 s. Answers how many there were.
+ * revocation that every instance knows of within 30 s, and the pushes to their devices. Answers how many
+ * there were.
  *
- * Costs 1 read, and 1 write plus one for each session that is named.
+ * Costs 1 read. Where sessions end, 1 write more, 1 for each of them, 1 read for each of the user's devices
+ * (1 at least), and 1 read and 2 deletes for each device that goes.
  */
 export async function endSessionsIn(
   tx: Tx,
@@ -19,22 +22,17 @@ export async function endSessionsIn(
   which: WhichSessions,
   reason: RevocationReason,
 ): Promise<number> {
-  const known = Object.keys((await readSessions(tx, uid))?.sessions ?? {});
-  const ending = known.filter((sid) => isMeant(sid, which));
+  const known = Object.entries((await readSessions(tx, uid))?.sessions ?? {});
+  const ending = known.filter(([sid]) => isMeant(sid, which));
   if (ending.length === 0 && reason === 'SIGNED_OUT') return 0;
+  const staying = known.map(([sid]) => sid).filter((sid) => !isMeant(sid, which));
   const at = ctx.clock.now();
-  const revocation = {
-    uid,
-    reason,
-    active: true,
-    at,
-    expires_at: at.plusSeconds(ctx.config.jwt.longest_token_seconds),
-  };
-  writeSessions(tx, uid, { remove: ending }, at);
-  // Sessions are named, so that a sign-in that follows is not concerned, and so that what has ended
-  // stays ended when the user is enabled again.
-  for (const sid of ending) putRevocation(tx, { ...revocation, reason: 'SIGNED_OUT', sid });
-  if (reason !== 'SIGNED_OUT') putRevocation(tx, { ...revocation, sid: null });
+  await endEntries(tx, ctx, uid, { ended: Object.fromEntries(ending), staying }, at);
+  writeSessions(tx, uid, { remove: ending.map(([sid]) => sid) }, at);
+  if (reason !== 'SIGNED_OUT') {
+    const expires_at = at.plusSeconds(ctx.config.jwt.longest_token_seconds);
+    putRevocation(tx, { uid, sid: null, reason, active: true, at, expires_at });
+  }
   return ending.length;
 }
 

@@ -43,7 +43,7 @@ export interface SessionsDocument {
 /** Why tokens that are still within their time are refused. */
 export type RevocationReason = 'SIGNED_OUT' | 'USER_DISABLED' | 'USER_DELETED';
 
-/** `revocations/{uid or sid}`: kept until the last token that it concerns has expired. */
+/** `revocations/{uid or sid}`: kept until no token that it concerns can be left. */
 export interface Revocation {
   uid: string;
   /** `null` for all sessions of the user. */
@@ -52,6 +52,8 @@ export interface Revocation {
   /** False when it was lifted: the user may sign in again. */
   active: boolean;
   at: Instant;
+  /** When the end of the session is to be carried out once more; missing once it was. */
+  renew_at?: Instant;
   /** TTL field. */
   expires_at: Instant;
 }

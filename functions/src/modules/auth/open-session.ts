@@ -7,6 +7,7 @@ import type { Tx } from '../../store/transaction.ts';
 import type { AuthAccount } from '../users/account.ts';
 import { ensureUser, type WishedProfile } from '../users/ensure-user.ts';
 import { isOutdatedProof } from './claim.ts';
+import { endEntries } from './end-entries.ts';
 import type { Session, SessionEntry, SessionProfile, SessionsDocument } from './model.ts';
 import { hashSecret } from './refresh-token.ts';
 import { sessionAnswer } from './session-answer.ts';
@@ -23,7 +24,8 @@ const MAX_USER_AGENT = 256;
  * Opens a session for an account that has proven itself; where every sign-in ends. The first one
  * creates `users/{uid}`, with the profile that was wished for where one was.
  *
- * Costs 2 reads and 1 write; the first time 1 read, or 3, and 5 writes.
+ * Costs 2 reads and 1 write; the first time 1 read, 2 with a name that was wished for, and 5 writes. Where
+ * sessions have run out or make room, besides that what {@link endEntries} costs.
  *
  * @param checked_from when the check of a password began: if the account was given to the owner of its
  *   address since, that password is void
@@ -62,7 +64,12 @@ export async function openSession(
     const must_change_password = known?.profile?.must_change_password;
     const copied = { username, display_name, photo_url, about };
     const updated = { ...copied, ...(must_change_password && { must_change_password }) };
-    const remove = sessionsToEnd(known, now);
+    const ended = sessionsToEnd(known, now);
+    const remove = Object.keys(ended);
+    if (remove.length > 0) {
+      const others = Object.keys(known?.sessions ?? {}).filter((other) => !(other in ended));
+      await endEntries(tx, ctx, uid, { ended, staying: [...others, sid] }, now);
+    }
     writeSessions(tx, uid, { put: { [sid]: entry }, remove, profile: updated }, now);
     return updated;
   };
@@ -82,12 +89,12 @@ export async function openSession(
 /** Those that have expired, and those unused for longest where there are too many. */
 function sessionsToEnd(
   known: SessionsDocument | undefined,
-  now: SessionEntry['created'],
-): string[] {
+  now: Instant,
+): Record<string, SessionEntry> {
   const entries = Object.entries(known?.sessions ?? {});
   const expired = entries.filter(([, { expires_at }]) => expires_at.compare(now) <= 0);
   const living = entries
     .filter((entry) => !expired.includes(entry))
     .toSorted(([, a], [, b]) => b.last_used.compare(a.last_used));
-  return [...expired, ...living.slice(MAX_SESSIONS - 1)].map(([sid]) => sid);
+  return Object.fromEntries([...expired, ...living.slice(MAX_SESSIONS - 1)]);
 }

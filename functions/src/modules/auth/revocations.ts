@@ -23,15 +23,16 @@ const OVERLAP_SECONDS = 10;
 export class Revocations {
   readonly #db: QueryReader;
   readonly #clock: Clock;
-  readonly #longest_token_seconds: number;
+  readonly #longest_seconds: number;
   readonly #known = new Map<string, Revocation>();
   #looked: Instant | undefined;
   #looking: Promise<void> | undefined;
 
-  constructor(db: QueryReader, clock: Clock, longest_token_seconds: number) {
+  /** @param longest_seconds how long at most a revocation concerns any token */
+  constructor(db: QueryReader, clock: Clock, longest_seconds: number) {
     this.#db = db;
     this.#clock = clock;
-    this.#longest_token_seconds = longest_token_seconds;
+    this.#longest_seconds = longest_seconds;
   }
 
   /** Why a token of this session is void, or `undefined`. At most {@link MAX_AGE_SECONDS} old. */
@@ -49,8 +50,7 @@ export class Revocations {
   async #look(now: Instant): Promise<void> {
     try {
       const since =
-        this.#looked?.plusSeconds(-OVERLAP_SECONDS) ??
-        now.plusSeconds(-this.#longest_token_seconds);
+        this.#looked?.plusSeconds(-OVERLAP_SECONDS) ?? now.plusSeconds(-this.#longest_seconds);
       const found = await listRevocations(this.#db, new Date(since.toMillis()));
       for (const revocation of found) this.#known.set(revocation.sid ?? revocation.uid, revocation);
       this.#looked = now;

@@ -13,7 +13,8 @@ const input = z.strictObject({
 });
 
 /**
- * Ends some of the caller's sessions, or all. Costs 1 read, and 1 write and 1 more for each session.
+ * Ends some of the caller's sessions, or all, and the pushes to their devices. Costs what
+ * {@link endSessions} costs.
  */
 export const revokeSessions = endpoint({
   name: 'revokeSessions',

@@ -1,4 +1,6 @@
-import { decode } from '../../store/codec.ts';
+import { FieldPath } from 'firebase-admin/firestore';
+
+import { decode, encode } from '../../store/codec.ts';
 import type { QueryReader, Reader } from '../../store/reader.ts';
 import { REMOVED, type Tx } from '../../store/transaction.ts';
 import type { Instant } from '../../kernel/instant.ts';
@@ -46,16 +48,48 @@ export function createSessions(tx: Tx, uid: string, document: SessionsDocument):
   tx.create(sessionsRef(tx, uid), document);
 }
 
+function revocationsRef(source: Reader) {
+  return source.firestore.collection('revocations');
+}
+
 /** One write. */
 export function putRevocation(tx: Tx, revocation: Revocation): void {
   const id = revocation.sid ?? revocation.uid;
-  tx.merge(tx.firestore.collection('revocations').doc(id), revocation);
+  tx.merge(revocationsRef(tx).doc(id), revocation);
 }
 
 /** One read for each revocation since then, at least one. */
 export async function listRevocations(source: QueryReader, since: Date): Promise<Revocation[]> {
-  const recent = source.firestore.collection('revocations').where('at', '>=', since).orderBy('at');
+  const recent = revocationsRef(source).where('at', '>=', since).orderBy('at');
   return (await source.find(recent)).map((doc) => decode(doc.data()) as Revocation);
+}
+
+/** The end of a session that is to be carried out once more. */
+export interface Renewal {
+  uid: string;
+  sid: string;
+  renew_at: Instant;
+}
+
+/** Those due, the longest first, after the one that is given. One read each, at least one. */
+export async function listRenewals(
+  source: QueryReader,
+  until: Instant,
+  limit: number,
+  after?: Renewal,
+): Promise<Renewal[]> {
+  const due = revocationsRef(source)
+    .where('renew_at', '<=', encode(until))
+    .orderBy('renew_at')
+    .orderBy(FieldPath.documentId())
+    .limit(limit);
+  const query = after === undefined ? due : due.startAfter(encode(after.renew_at), after.sid);
+  return (await source.find(query)).map((doc) => decode(doc.data()) as Renewal);
+}
+
+/** One write. */
+export function setRenewed(tx: Tx, sid: string): void {
+  tx.update(revocationsRef(tx).doc(sid), { renew_at: REMOVED });
 }
 
 /** One write: whether the user's sessions may do nothing but set a password. */

@@ -5,6 +5,8 @@ export interface Device {
   /** FCM registration token. */
   token: string;
   platform: 'ios' | 'android' | 'web';
+  /** The session that it was registered under, and ends with; missing where it was before they were noted. */
+  sid?: string;
   app_version?: string;
   modified: Instant;
 }

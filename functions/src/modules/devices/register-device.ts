@@ -27,9 +27,9 @@ const input = z.strictObject({
 /**
  * Registers an installation of the app for pushes, or renews its token; idempotent.
  *
- * A token belongs to one user: on a phone that changed hands the former user's device goes in the
- * same transaction, so that nobody reads pushes meant for another. Beyond {@link MAX_DEVICES} the
- * device that was renewed longest ago makes room.
+ * A device ends with the session that it was registered under last. A token belongs to one user: on a
+ * phone that changed hands the former user's device goes in the same transaction, so that nobody reads
+ * pushes meant for another. Beyond {@link MAX_DEVICES} the device that was renewed longest ago makes room.
  *
  * Costs 2 reads and 2 writes; a new device reads the user's other devices as well.
  */
@@ -39,8 +39,8 @@ export const registerDevice = endpoint({
   auth: 'session',
   input,
   output: nothing,
-  handler: async (ctx, { device_id, ...given }, { caller: { uid } }) => {
-    const device: Device = { ...given, modified: ctx.clock.now() };
+  handler: async (ctx, { device_id, ...given }, { caller: { uid, sid } }) => {
+    const device: Device = { ...given, sid, modified: ctx.clock.now() };
     await ctx.db.transact(async (tx) => {
       const [known, owner] = await Promise.all([
         readDevice(tx, uid, device_id),

@@ -1,8 +1,6 @@
 import type { Context } from '../../context/context.ts';
 import { endSessions, type WhichSessions } from '../auth/end-sessions.ts';
 import { clearPasswordChange } from '../auth/password-change.ts';
-import { forgetDevice } from '../devices/forget-device.ts';
-import { listDevices } from '../devices/store.ts';
 import type { ProvenAccount } from './redeem-code.ts';
 import { tellPasswordChanged } from './tell-password-changed.ts';
 
@@ -24,8 +22,8 @@ export interface PasswordChange {
  * that was opened with the old password in the meantime. An account whose address was not proven until
  * now loses its other ways in as well: they may be of somebody who waited there.
  *
- * Costs 3 reads and 3 writes, a write for each session that ends and 1 more, with a reset a read and
- * what it takes to forget each device, and 1 write where the ways in have changed.
+ * Costs 3 reads and 3 writes, what {@link endSessions} costs beyond its 1 read, and 1 write where the
+ * ways in have changed.
  */
 export async function changePassword(
   ctx: Context,
@@ -36,7 +34,6 @@ export async function changePassword(
   const { uid } = account;
   const which: WhichSessions = keep === undefined ? 'all' : { except: keep };
   await endSessions(ctx, uid, which);
-  if (keep === undefined) await forgetDevices(ctx, uid);
   const others = account.providers.filter((provider) => provider !== 'password');
   if (proven && !account.email_verified && others.length > 0) {
     await ctx.accounts.takeWaysIn(uid, undefined, others);
@@ -46,10 +43,4 @@ export async function changePassword(
   await ctx.accounts.revokeRefreshTokens(uid);
   await clearPasswordChange(ctx, uid);
   await tellPasswordChanged(ctx, account, changed, change.has_documents);
-}
-
-async function forgetDevices(ctx: Context, uid: string): Promise<void> {
-  for (const { device_id } of await listDevices(ctx.db, uid)) {
-    await forgetDevice(ctx.db, uid, device_id);
-  }
 }

@@ -13,8 +13,8 @@ import { ownerOfCode, redeemCode } from './redeem-code.ts';
  * would vouch for an account that is not his. The other sessions end, as they were opened before
  * anything was proven.
  *
- * Costs 2 reads and 1 write, and a write for each session that ends and 1 more. Errors: FIELDS_INVALID,
- * OOB_CODE_INVALID (also for another's code), OOB_CODE_EXPIRED, RATE_LIMITED.
+ * Costs 3 reads and 1 write, its limit, and what {@link endSessions} costs beyond its 1 read. Errors:
+ * FIELDS_INVALID, OOB_CODE_INVALID (also for another's code), OOB_CODE_EXPIRED, RATE_LIMITED.
  */
 export const confirmEmailVerification = endpoint({
   name: 'confirmEmailVerification',

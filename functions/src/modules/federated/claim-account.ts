@@ -1,8 +1,6 @@
 import type { Context } from '../../context/context.ts';
 import type { AuthAccount } from '../users/account.ts';
 import { endSessionsForClaim } from '../auth/claim.ts';
-import { forgetDevice } from '../devices/forget-device.ts';
-import { listDevices } from '../devices/store.ts';
 import type { Identity } from './identity.ts';
 import { linkTo } from './link-to.ts';
 
@@ -29,9 +27,6 @@ export async function claimAccount(
   const { provider, subject, verified_email } = identity;
   const by = ctx.hash('claim', provider, subject, verified_email ?? '');
   await endSessionsForClaim(ctx, uid, by);
-  for (const { device_id } of await listDevices(ctx.db, uid)) {
-    await forgetDevice(ctx.db, uid, device_id);
-  }
   const left = { ...account, phone: null, providers: hasPassword ? ['password'] : [] };
   return linkTo(ctx, left, identity);
 }

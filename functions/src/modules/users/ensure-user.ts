@@ -18,7 +18,8 @@ export type WishedProfile = Pick<
  * The user's profile, created at the first sign-in of any kind in one transaction: two sign-ins at
  * once make one user.
  *
- * Costs 1 read; the first time 2 or 3 reads and 4 writes.
+ * Costs 1 read; the first time 4 writes besides, and 1 read more for a name that was wished for. Where a
+ * generated name is taken, it reads again.
  *
  * @throws ParleyError USER_ID_UNSUPPORTED for an imported account whose uid is no document id
  */

@@ -1,0 +1,36 @@
+import './options.ts';
+
+import type { ScheduleFunction } from 'firebase-functions/v2/scheduler';
+
+import type { Context } from '../context/context.ts';
+import { scheduled } from './scheduled.ts';
+
+/**
+ * Every schedule, by the name it is deployed under, with its code still to be loaded. The interval
+ * stands here as well, since a deployment asks for it without loading the code.
+ */
+export const SCHEDULES = {
+  renewRevocations: {
+    every: 'every 15 minutes',
+    load: async () => (await import('../modules/auth/renew-revocations.ts')).renewRevocations,
+  },
+};
+
+type Schedules = Record<keyof typeof SCHEDULES, ScheduleFunction>;
+
+/** The functions that the clock calls. */
+export function defineSchedules(context: () => Context): Schedules {
+  const functions = Object.entries(SCHEDULES).map(([name, { every, load }]) => [
+    name,
+    scheduled(context, every, load),
+  ]);
+  return Object.fromEntries(functions) as Schedules;
+}
+
+/** The schedules, unless this instance serves another function; see `triggersFor`. */
+export function schedulesFor(
+  context: () => Context,
+  target: string | undefined,
+): Partial<Schedules> {
+  return target === undefined || Object.hasOwn(SCHEDULES, target) ? defineSchedules(context) : {};
+}
