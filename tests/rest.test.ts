@@ -131,7 +131,7 @@ describe('REST', () => {
 
     it('a body of more than 256 KiB', async () => {
       const answer = await post({ body: { token: 'x'.repeat(256 * 1024) } });
-      refused(answer, 400, 'BODY_TOO_LARGE');
+      refused(answer, 413, 'BODY_TOO_LARGE');
     });
 
     it('bad fields, each by name, in the format of the contract', async () => {

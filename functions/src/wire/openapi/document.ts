@@ -23,6 +23,9 @@ const SESSION_REASONS: Reason[] = [
   'PASSWORD_CHANGE_REQUIRED',
 ];
 
+/** Of whatever has a body. */
+const BODY_REASONS: Reason[] = ['BODY_NOT_JSON', 'BODY_TOO_LARGE', 'BODY_ENCODING_UNSUPPORTED'];
+
 /**
  * The OpenAPI 3.1 document, made of the endpoints' own schemas: the REST routes, and the callables
  * beside them, which live one level up and speak the callable protocol
@@ -119,7 +122,7 @@ function restOperation(
     }),
     responses: {
       ...(Object.fromEntries(byStatus) as ZodOpenApiOperationObject['responses']),
-      ...refusals(reasonsOf(all)),
+      ...refusals([...(hasQuery ? [] : BODY_REASONS), ...reasonsOf(all)]),
     },
   };
 }
