@@ -99,13 +99,14 @@ function restOperation(
   const bodies = operations.map(({ endpoint }) => withoutParams(endpoint.input, params));
   const schema = bodies.length === 1 ? bodies[0] : z.union(bodies);
   const hasQuery = operations.some(({ route }) => route.method === 'get');
-  const byStatus = operations.map(({ route, endpoint }) => [
-    String(route.status),
-    {
-      description: endpoint.summary,
-      content: { 'application/json': { schema: endpoint.output } },
-    },
-  ]);
+  const byStatus = operations.flatMap(({ route: { status, status_if_known }, endpoint }) => {
+    const content = { 'application/json': { schema: endpoint.output } };
+    const known = { description: `${endpoint.summary}: it was there already`, content };
+    return [
+      [String(status), { description: endpoint.summary, content }],
+      ...(status_if_known === undefined ? [] : [[String(status_if_known), known]]),
+    ];
+  });
   const all = operations.map(({ endpoint }) => endpoint);
   return {
     ...described(all),

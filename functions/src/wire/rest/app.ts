@@ -65,7 +65,9 @@ async function answer(
   routes: readonly Route[],
 ): Promise<Response> {
   const input = await inputOf(c);
-  const route = routes.find(({ when }) => when === undefined || when in input);
+  const route = routes.find(
+    ({ when }) => when === undefined || when.some((field) => Object.hasOwn(input, field)),
+  );
   if (route === undefined) throw new ParleyError('ROUTE_NOT_FOUND');
   // The table pairs each endpoint with its own schema; which one it is, is not known here.
   const endpoint = (await ENDPOINTS[route.endpoint]()) as Endpoint<unknown, object>;
@@ -75,5 +77,10 @@ async function answer(
     requester: requesterOf(c.env.incoming),
     app_verified: () => ctx.app_check.verify(c.req.header('x-firebase-appcheck') ?? ''),
   });
-  return c.json(output, route.status, { 'cache-control': 'no-store' });
+  return c.json(output, statusOf(route, output), { 'cache-control': 'no-store' });
+}
+
+function statusOf({ status, status_if_known }: Route, output: object) {
+  const known = 'created' in output && output.created === false;
+  return known ? (status_if_known ?? status) : status;
 }
