@@ -14,7 +14,7 @@ const MODULE_IMPORTS = {
   push: [],
   devices: [],
   users: ['events'],
-  passwords: ['limits'],
+  passwords: [],
   mail: [],
   auth: ['users', 'notifications', 'passwords'],
   email: ['auth', 'users', 'devices', 'limits', 'passwords', 'mail', 'notifications'],

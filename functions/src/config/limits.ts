@@ -9,11 +9,11 @@ const DAY = 86_400;
 /**
  * Every rate limit there is. Each is a sliding window by the key that its endpoint names; the keys are
  * kept as keyed hashes. Normal use stays far below: an office behind one address may sign in 30 times
- * a minute and register 20 accounts an hour, with room to spare.
+ * a minute and register 20 accounts an hour, with room to spare. Passwords are besides limited by
+ * account and requester, by those that are wrong (modules/passwords/failures.ts).
  */
 export const LIMITS = {
   sign_in_by_ip: { max: 60, seconds: 60 },
-  sign_in_by_account: { max: 30, seconds: 60 },
   phone_start_by_ip: { max: 60, seconds: 60 },
   // Text messages and calls with a code, which cost money each. A limit of one is exact: the next code
   // for the same phone from the same address goes out after that time, and not before.

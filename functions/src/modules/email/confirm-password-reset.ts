@@ -15,7 +15,7 @@ import { ownerOfCode, redeemCode } from './redeem-code.ts';
  * on, and whoever waited in the account without having proven it is out, as are all sessions. A code
  * works once; one that fails because of the password stays good.
  *
- * Costs 9 reads and 4 writes, its limit, and a write for each session and 1 more. Errors: FIELDS_INVALID,
+ * Costs 7 reads, 4 writes and 2 deletes, its limit, and a write for each session and 1 more. Errors: FIELDS_INVALID,
  * OOB_CODE_INVALID, OOB_CODE_EXPIRED, PASSWORD_TOO_COMMON, RATE_LIMITED.
  */
 export const confirmPasswordReset = endpoint({
