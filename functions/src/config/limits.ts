@@ -29,7 +29,8 @@ export const LIMITS = {
   register_by_ip: { max: 40, seconds: 3600 },
   password_set_by_account: { max: 10, seconds: 3600 },
   password_reset_by_ip: { max: 30, seconds: 3600 },
-  password_reset_by_address: { max: 5, seconds: 3600 },
+  // Mails to one address are bounded for all requesters together by its codes (modules/email/codes.ts).
+  password_reset_by_address_and_ip: { max: 5, seconds: 3600 },
   email_verification_by_account: { max: 5, seconds: 3600 },
   mail_code_by_ip: { max: 60, seconds: 3600 },
 } as const satisfies Record<string, Limit>;
