@@ -14,7 +14,7 @@ const MODULE_IMPORTS = {
   push: [],
   devices: [],
   users: ['events'],
-  passwords: ['limits'],
+  passwords: [],
   mail: [],
   auth: ['users', 'devices', 'notifications', 'passwords'],
   email: ['auth', 'users', 'limits', 'passwords', 'mail', 'notifications'],

@@ -23,6 +23,7 @@ const NASTY_TEXTS = [
   '-1',
   '1e309',
   '2026-02-30T25:61:61Z',
+  'type.googleapis.com/google.protobuf.Int64Value',
   'x'.repeat(300),
   'x'.repeat(20_000),
 ];
@@ -68,3 +69,6 @@ export function arbitraryObject(
     `{${entries.map(([key, value]) => `${JSON.stringify(key)}:${JSON.stringify(value)}`).join()}}`,
   ) as Record<string, unknown>;
 }
+
+/** JSON of so many lists within each other: nothing to a parser, too deep for a recursion. */
+export const nestedLists = (depth: number): string => '['.repeat(depth) + ']'.repeat(depth);

@@ -45,6 +45,15 @@ describe('the OpenAPI document', () => {
     for (const reason of Object.keys(REASONS)) assert.ok(text.includes(`"${reason}"`), reason);
   });
 
+  it('says what each route answers, also where it was there already', () => {
+    for (const { path, method, status, status_if_known = status } of ROUTES) {
+      const responses = document.paths[path]?.[method]?.responses ?? {};
+      for (const one of [status, status_if_known, 400, 413, 415]) {
+        assert.ok(responses[one], `${path} ${one}`);
+      }
+    }
+  });
+
   it('gives each operation an id of its own', () => {
     const ids = Object.values(document.paths).flatMap((path) =>
       Object.values(path).flatMap(({ operationId }) => operationId ?? []),

@@ -1,3 +1,5 @@
+import './wire/no-stacks.ts';
+
 import { defineFunctions } from './wire/functions.ts';
 import { liveContext } from './wire/live-context.ts';
 import { functionTarget, originsOfCallables } from './wire/params.ts';

@@ -2,6 +2,8 @@
 export interface Limit {
   max: number;
   seconds: number;
+  /** At least so many seconds from one to the next, exactly. */
+  spacing?: number;
 }
 
 const DAY = 86_400;
@@ -9,27 +11,29 @@ const DAY = 86_400;
 /**
  * Every rate limit there is. Each is a sliding window by the key that its endpoint names; the keys are
  * kept as keyed hashes. Normal use stays far below: an office behind one address may sign in 30 times
- * a minute and register 20 accounts an hour, with room to spare.
+ * a minute and register 20 accounts an hour, with room to spare. Passwords are besides limited by
+ * account and requester, by those that are wrong (modules/passwords/failures.ts).
  */
 export const LIMITS = {
   sign_in_by_ip: { max: 60, seconds: 60 },
-  sign_in_by_account: { max: 30, seconds: 60 },
   phone_start_by_ip: { max: 60, seconds: 60 },
-  // Text messages and calls with a code, which cost money each. A limit of one is exact: the next code
-  // for the same phone from the same address goes out after that time, and not before.
-  sms_by_phone_and_ip: { max: 1, seconds: 30 },
+  // Text messages and calls with a code, which cost money each. What one address may have is far below
+  // what it shares with others, so that it can use up neither a number nor its block.
+  sms_by_phone_and_ip: { max: 6, seconds: DAY, spacing: 30 },
   sms_by_phone: { max: 10, seconds: 600 },
   // With 5 tries for each code: at most 100 guesses in a day, a chance of 1 in 10,000.
   sms_by_phone_day: { max: 20, seconds: DAY },
-  sms_by_ip_day: { max: 1000, seconds: DAY },
-  // What may be spent in a day; the params PHONE_MAX_PER_… replace these maxima.
+  sms_by_ip_day: { max: 60, seconds: DAY },
+  // What may be spent in a day; the params PHONE_MAX_PER_… replace these maxima. A part of each is kept
+  // for numbers that have signed in before (modules/phone/count-send.ts).
   sms_by_prefix: { max: 200, seconds: DAY },
   sms_by_country: { max: 2000, seconds: DAY },
   sms_by_project: { max: 5000, seconds: DAY },
   register_by_ip: { max: 40, seconds: 3600 },
   password_set_by_account: { max: 10, seconds: 3600 },
   password_reset_by_ip: { max: 30, seconds: 3600 },
-  password_reset_by_address: { max: 5, seconds: 3600 },
+  // Mails to one address are bounded for all requesters together by its codes (modules/email/codes.ts).
+  password_reset_by_address_and_ip: { max: 5, seconds: 3600 },
   email_verification_by_account: { max: 5, seconds: 3600 },
   mail_code_by_ip: { max: 60, seconds: 3600 },
 } as const satisfies Record<string, Limit>;

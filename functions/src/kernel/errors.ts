@@ -18,6 +18,7 @@ export const REASONS = {
   FIELDS_INVALID: ['INVALID_ARGUMENT', 'Some fields are not valid.'],
   BODY_NOT_JSON: ['INVALID_ARGUMENT', 'The body must be a JSON object, sent as application/json.'],
   BODY_TOO_LARGE: ['INVALID_ARGUMENT', 'The body is too large.'],
+  BODY_ENCODING_UNSUPPORTED: ['INVALID_ARGUMENT', 'The body must be UTF-8, and not encoded.'],
   CHAT_WITH_SELF: ['INVALID_ARGUMENT', 'A direct chat needs two different users.'],
   MESSAGE_NUMBER_OUT_OF_RANGE: ['INVALID_ARGUMENT', 'The chat has no message of that number yet.'],
   PASSWORD_TOO_COMMON: ['INVALID_ARGUMENT', 'This password is too easy to guess. Choose another.'],

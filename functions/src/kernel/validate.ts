@@ -31,7 +31,7 @@ function problems(issue: z.core.$ZodIssue): FieldProblem[] {
 }
 
 /** No input of ours is nested deeper than a few levels; what is would exhaust the stack. */
-const MAX_DEPTH = 32;
+export const MAX_DEPTH = 32;
 
 /**
  * Whether a value is JSON with objects of no prototype but their own. The callable SDK copies the body

@@ -6,6 +6,7 @@ import type {
 
 import type { Context } from '../context/context.ts';
 import type { Auth, Endpoint } from '../context/endpoint.ts';
+import { dataOf, withReadableBody } from './callable-body.ts';
 import { toHttpsError } from './callable-errors.ts';
 import { requesterOf } from './requester.ts';
 import { onCall } from './sdk.ts';
@@ -20,11 +21,11 @@ export function callable<I, O, A extends Auth>(
   load: () => Promise<Endpoint<I, O, A>>,
   options: CallableOptions = {},
 ): CallableFunction<unknown, Promise<O>> {
-  return onCall(options, async (request) => {
+  const handler = async (request: CallableRequest): Promise<O> => {
     const ctx = context();
     try {
       return await serve(ctx, await load(), {
-        input: request.data,
+        input: () => dataOf(request),
         credentials: credentialsOf(request),
         requester: requesterOf(request.rawRequest),
         // Not `enforceAppCheck` of the options, which is read before params have values.
@@ -33,7 +34,8 @@ export function callable<I, O, A extends Auth>(
     } catch (error) {
       throw toHttpsError(error, ctx.log);
     }
-  });
+  };
+  return withReadableBody(onCall(options, handler));
 }
 
 /** The platform has verified the ID token; what is in it is ours to judge. */

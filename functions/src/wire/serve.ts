@@ -9,7 +9,8 @@ import { enforceLimits } from '../modules/limits/enforce.ts';
 
 /** A request, whatever it came in by. */
 export interface Incoming {
-  input: unknown;
+  /** What is to be checked; asked for once it is known who calls, and throws what is wrong with it. */
+  input: () => unknown;
   credentials: Credentials | undefined;
   requester: Requester;
   /** Whether App Check vouches for the app that calls; asked only where that is enforced. */
@@ -31,7 +32,7 @@ export async function serve<I, O, A extends Auth>(
     throw new ParleyError('APP_CHECK_REQUIRED');
   }
   const call = await callOf(ctx, endpoint, credentials, requester);
-  const parsed = parseInput(endpoint.input, input);
+  const parsed = parseInput(endpoint.input, input());
   const counted = (endpoint.limits ?? []).flatMap(({ limit, key }) => {
     const value = key(parsed, call);
     return value === undefined ? [] : [{ limit, key: value }];

@@ -30,11 +30,11 @@ const NOBODY = 'nobody@parley.invalid';
  * Signs in by password, with an e-mail address or a username.
  *
  * Unknown name, wrong password and disabled account get the same CREDENTIALS_INVALID after the same
- * password check, and many wrong passwords in a row slow the requester down alike. The limit by account
- * is counted together with them, to save operations.
+ * password check, and many wrong passwords in a row slow the requester down alike.
  *
- * Costs 4 reads and 3 writes, of which 2 and 2 for limits, and 1 read more by username; the first time 3
- * and 7. Errors: FIELDS_INVALID, CREDENTIALS_INVALID, RATE_LIMITED, UPSTREAM_UNAVAILABLE.
+ * Costs 3 reads, 3 writes and 1 delete, the first time 2, 7 and 1, and 1 read more by username; a wrong
+ * password 1 read and 2 writes. After wrong ones each is 1 read more. Errors: FIELDS_INVALID,
+ * CREDENTIALS_INVALID, RATE_LIMITED, UPSTREAM_UNAVAILABLE.
  */
 export const signInWithEmail = endpoint({
   name: 'signInWithEmail',

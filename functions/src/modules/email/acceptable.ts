@@ -17,5 +17,6 @@ export async function assertAcceptable(
   field: string,
 ): Promise<void> {
   if (isDefaultSecret(ctx, password)) throw fieldError('PASSWORD_TOO_COMMON', field);
-  await assertHardToGuess(password, account, field);
+  const words = [ctx.config.project_id];
+  await assertHardToGuess(password, { ...account, words }, field);
 }

@@ -27,8 +27,27 @@ export interface EmailCode {
 /** A mail may lie for a while; NIST SP 800-63B section 3.1.3.2 allows a code in a mail 24 hours. */
 export const CODE_SECONDS = 3600;
 
-/** Asking again does not void the mail before, which may be the one that arrives. */
-const MAX_CODES = 5;
+/** So many codes may be this recent; another mail would bring nothing. */
+const MAX_RECENT = 3;
+const RECENT_SECONDS = CODE_SECONDS / 2;
+
+/** Asking again voids no mail of the hour before, which may be the one that arrives. */
+const MAX_CODES = (MAX_RECENT * CODE_SECONDS) / RECENT_SECONDS;
+
+/**
+ * Whether enough mails went to an address of late. Anybody may ask for them, as often and from as many
+ * places as he likes, so this must not keep the owner out: where it holds, he has mails whose codes
+ * are good for half an hour and longer.
+ */
+export function hasEnough(
+  known: EmailCodes | undefined,
+  uid: string | null,
+  now: Instant,
+): boolean {
+  if (known === undefined || known.uid !== uid) return false;
+  const recent = now.plusSeconds(CODE_SECONDS - RECENT_SECONDS);
+  return known.codes.filter((code) => code.expires_at.compare(recent) > 0).length >= MAX_RECENT;
+}
 
 /** What is kept of an address when a code for that account is made. */
 export function withCode(

@@ -15,8 +15,8 @@ import { ownerOfCode, redeemCode } from './redeem-code.ts';
  * on, and whoever waited in the account without having proven it is out, as are all sessions. A code
  * works once; one that fails because of the password stays good.
  *
- * Costs 8 reads and 4 writes, its limit, and what `endSessions` costs beyond its 1 read. Errors:
- * FIELDS_INVALID, OOB_CODE_INVALID, OOB_CODE_EXPIRED, PASSWORD_TOO_COMMON, RATE_LIMITED.
+ * Costs 6 reads, 4 writes and 2 deletes, its limit, and what `endSessions` costs. Errors: FIELDS_INVALID,
+ * OOB_CODE_INVALID, OOB_CODE_EXPIRED, PASSWORD_TOO_COMMON, RATE_LIMITED.
  */
 export const confirmPasswordReset = endpoint({
   name: 'confirmPasswordReset',

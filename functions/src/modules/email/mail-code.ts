@@ -5,7 +5,7 @@ import type { Tx } from '../../store/transaction.ts';
 import { compose, type MailAction, type MailParts } from '../mail/compose.ts';
 import { queueMail } from '../mail/store.ts';
 import type { AuthAccount } from '../users/account.ts';
-import { withCode, type CodePurpose } from './codes.ts';
+import { hasEnough, withCode, type CodePurpose } from './codes.ts';
 import { putCodes, putDecoy, readCodes } from './store.ts';
 
 const SECRET_BYTES = 32;
@@ -18,7 +18,10 @@ const MAILS: Record<CodePurpose, Omit<MailParts, 'action'> & { mode: string; lab
     before: [
       'Somebody asked for a new password for your account. To set one, use within one hour:',
     ],
-    after: ['If that was not you, you need not do anything: your password stays as it is.'],
+    after: [
+      'Of several such mails each works for its hour, until one is used.',
+      'If that was not you, you need not do anything: your password stays as it is.',
+    ],
   },
   VERIFY_EMAIL: {
     mode: 'verifyEmail',
@@ -34,8 +37,9 @@ const MAILS: Record<CodePurpose, Omit<MailParts, 'action'> & { mode: string; lab
 /**
  * Makes a code for an address and mails it to its account, inside a transaction. Without an account
  * it does as much, and no mail goes out. The code has 256 random bits, and only its keyed hash is kept.
+ * Where anybody may ask, nothing is done after some recent mails, account or not.
  *
- * Costs 1 read and 2 writes.
+ * Costs 1 read and 2 writes, or none.
  */
 export async function mailCode(
   tx: Tx,
@@ -50,7 +54,9 @@ export async function mailCode(
   const uid = account?.uid ?? null;
   const email = account?.email ?? null;
   const made = { purpose, uid, email };
-  const codes = withCode(await readCodes(tx, id), made, hashOf(ctx, id, secret), now);
+  const known = await readCodes(tx, id);
+  if (purpose === 'RESET_PASSWORD' && hasEnough(known, uid, now)) return;
+  const codes = withCode(known, made, hashOf(ctx, id, secret), now);
   putCodes(tx, id, codes);
   if (email === null) return putDecoy(tx, ctx.random.id(), codes);
   const { mode, label, ...parts } = MAILS[purpose];

@@ -7,6 +7,8 @@ export interface LimitWindow {
   start: number;
   count: number;
   previous: number;
+  /** When the last one was, in seconds since the epoch; of limits with a spacing. */
+  last?: number;
   /** TTL field: after it neither count matters. */
   expires_at: Instant;
 }

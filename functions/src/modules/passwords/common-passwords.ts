@@ -1,10 +1,9 @@
-import { MIN_PASSWORD } from './policy.ts';
-
 let loaded: Promise<ReadonlySet<string>> | undefined;
 
 /**
- * The common passwords that are long enough to be chosen, in lower case: 18,000 of the 49,000 most
- * found in leaks. Loaded once for each instance, with the first password that is set (some 45 ms).
+ * The 49,000 passwords most found in leaks and the 7,800 words of a dictionary, in lower case; also
+ * those that are too short to be chosen, as they are with something around them. Loaded once for each
+ * instance, with the first password that is set (some 50 ms).
  */
 export function commonPasswords(): Promise<ReadonlySet<string>> {
   loaded ??= load();
@@ -13,7 +12,7 @@ export function commonPasswords(): Promise<ReadonlySet<string>> {
 
 async function load(): Promise<ReadonlySet<string>> {
   const { dictionary } = await import('@zxcvbn-ts/language-common');
-  const all = dictionary['passwords-common'] as readonly unknown[];
-  // Some look like numbers, and the list may hold them as such.
-  return new Set(all.map(String).filter((password) => password.length >= MIN_PASSWORD));
+  const lists: (keyof typeof dictionary)[] = ['passwords-common', 'diceware-common'];
+  // Some look like numbers, and a list may hold them as such.
+  return new Set(lists.flatMap((name) => (dictionary[name] as readonly unknown[]).map(String)));
 }

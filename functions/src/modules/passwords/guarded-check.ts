@@ -1,11 +1,10 @@
-import { LIMITS } from '../../config/limits.ts';
 import type { Context } from '../../context/context.ts';
 import type { Requester } from '../../context/endpoint.ts';
 import { rateLimited } from '../../kernel/errors.ts';
 import { deterministicId } from '../../kernel/deterministic-id.ts';
-import { countOne } from '../limits/window.ts';
-import { MEMORY_SECONDS, secondsToWait, withFailure, withoutFailures } from './failures.ts';
-import { putTries, readTries } from './store.ts';
+import { isAlreadyExists } from '../../store/database.ts';
+import { secondsToWait, withFailure } from './failures.ts';
+import { createFailures, deleteFailures, putFailures, readFailures } from './store.ts';
 
 /**
  * Whose password is tried: the account's name as it was given, an address or a username. Tries by
@@ -17,12 +16,15 @@ export interface Tried {
 }
 
 /**
- * Checks a password within the account's limit, and slows the requester down who gets it wrong many
- * times in a row. `check` answers `undefined` for wrong.
+ * Checks a password, and slows the requester down who gets it wrong many times in a row. `check`
+ * answers `undefined` for wrong.
  *
- * Costs 1 read and 1 write; after a wrong password 1 and 1 more, after a right one that follows wrong
- * ones as well. Tries at once all pass before the first of them is found wrong; so many are few, by the
- * account's limit, and they count all the same.
+ * A try counts as wrong from before the password is looked at, until it turns out right: of however
+ * many at once no more than the free ones are ever looked at. What is kept is of one name and one
+ * requester, so nobody's tries can hold up anybody else's; it goes with the right password, so that
+ * who makes no mistakes is never read.
+ *
+ * Costs 1 write, and 1 delete when the password is right; after wrong ones 1 read more.
  *
  * @throws ParleyError RATE_LIMITED before the password is looked at
  */
@@ -31,56 +33,54 @@ export async function guardedCheck<T>(
   tried: Tried,
   check: () => Promise<T | undefined>,
 ): Promise<T | undefined> {
-  const id = triesId(ctx, tried.name);
-  const requester = requesterKey(ctx, tried.requester);
-  const failedBefore = await countTry(ctx, id, requester);
-  const result = await check();
-  if (result === undefined) await countFailure(ctx, id, requester);
-  else if (failedBefore) await forget(ctx, id, requester);
+  const id = triesId(ctx, tried);
+  await countAsWrong(ctx, id);
+  let result: T | undefined;
+  try {
+    result = await check();
+  } catch (error) {
+    // The requester has learnt nothing. What failed is to be told, not that this failed as well.
+    await giveBack(ctx, id).catch(() => undefined);
+    throw error;
+  }
+  if (result !== undefined) await forgetFailures(ctx, tried);
   return result;
 }
 
-/** Forgets the wrong passwords of a requester who has proven himself otherwise. 1 read, at most 1 write. */
-export function forgetFailures(ctx: Context, { name, requester }: Tried): Promise<void> {
-  return forget(ctx, triesId(ctx, name), requesterKey(ctx, requester));
+/** Forgets the wrong passwords of a requester who has proven himself. 1 delete. */
+export function forgetFailures(ctx: Context, tried: Tried): Promise<void> {
+  return ctx.db.transact(async (tx) => deleteFailures(tx, triesId(ctx, tried)));
 }
 
-function countTry(ctx: Context, id: string, requester: string): Promise<boolean> {
+async function countAsWrong(ctx: Context, id: string): Promise<void> {
+  const first = withFailure(undefined, ctx.clock.now());
+  try {
+    await ctx.db.transact(async (tx) => createFailures(tx, id, first));
+  } catch (error) {
+    if (!isAlreadyExists(error)) throw error;
+    await countOneMore(ctx, id);
+  }
+}
+
+function countOneMore(ctx: Context, id: string): Promise<void> {
   return ctx.db.transact(async (tx) => {
     const now = ctx.clock.now();
-    const tries = await readTries(tx, id);
-    const wrong = tries?.wrong ?? [];
-    const wait = secondsToWait(wrong, requester, now);
+    const wrong = await readFailures(tx, id);
+    const wait = secondsToWait(wrong, now);
     if (wait > 0) throw rateLimited(wait);
-    const decision = countOne(LIMITS.sign_in_by_account, tries?.window, now);
-    if (!decision.allowed) throw rateLimited(decision.retry_after_seconds);
-    const { window } = decision;
-    const expires_at = wrong.length > 0 ? now.plusSeconds(MEMORY_SECONDS) : window.expires_at;
-    putTries(tx, id, { window, wrong, expires_at });
-    return wrong.some((entry) => entry.requester === requester);
+    putFailures(tx, id, withFailure(wrong, now));
   });
 }
 
-function countFailure(ctx: Context, id: string, requester: string): Promise<void> {
+function giveBack(ctx: Context, id: string): Promise<void> {
   return ctx.db.transact(async (tx) => {
-    const now = ctx.clock.now();
-    const wrong = withFailure((await readTries(tx, id))?.wrong ?? [], requester, now);
-    putTries(tx, id, { wrong, expires_at: now.plusSeconds(MEMORY_SECONDS) });
+    const wrong = await readFailures(tx, id);
+    if (wrong === undefined) return;
+    if (wrong.count > 1) putFailures(tx, id, { ...wrong, count: wrong.count - 1 });
+    else deleteFailures(tx, id);
   });
 }
 
-function forget(ctx: Context, id: string, requester: string): Promise<void> {
-  return ctx.db.transact(async (tx) => {
-    const known = (await readTries(tx, id))?.wrong ?? [];
-    const wrong = withoutFailures(known, requester);
-    if (wrong.length < known.length) putTries(tx, id, { wrong });
-  });
-}
-
-function triesId(ctx: Context, name: string): string {
-  return deterministicId(ctx.hash, 'password-failures', name.trim().toLowerCase());
-}
-
-function requesterKey(ctx: Context, { ip }: Requester): string {
-  return deterministicId(ctx.hash, 'password-requester', ip);
+function triesId(ctx: Context, { name, requester }: Tried): string {
+  return deterministicId(ctx.hash, 'password-failures', name.trim().toLowerCase(), requester.ip);
 }

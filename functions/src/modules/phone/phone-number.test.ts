@@ -19,7 +19,8 @@ describe('a phone number', () => {
   for (const [text, e164, country, region] of READ) {
     it(`${text} is ${e164} of ${region}`, async () => {
       const prefix = e164.slice(0, -4);
-      assert.deepEqual(await parsePhone(text), { e164, country, region, prefix });
+      const is_costly = false;
+      assert.deepEqual(await parsePhone(text), { e164, country, region, prefix, is_costly });
     });
   }
 
@@ -39,6 +40,23 @@ describe('a phone number', () => {
         assert.equal(error.fields[0]?.field, 'phone');
         return true;
       });
+    });
+  }
+
+  for (const [text, what] of [
+    ['+19002345678', 'premium rate, US'],
+    ['+449098790000', 'premium rate, GB'],
+    ['+33899123456', 'premium rate, FR'],
+    ['+491806123456', 'shared cost, DE'],
+    ['+41840123456', 'shared cost, CH'],
+  ] as const) {
+    it(`${text} is never allowed: ${what}`, async () => {
+      const phone = await parsePhone(text);
+      assert.equal(phone.is_costly, true);
+      assert.deepEqual(
+        [[], [phone.country ?? '']].map((countries) => isAllowed(countries, phone)),
+        [false, false],
+      );
     });
   }
 

@@ -10,9 +10,14 @@ export interface PhoneNumber {
   region: string;
   /** The block of 10,000 numbers around it: pumping schemes rent such blocks. */
   prefix: string;
+  /** Of a range whose owner earns by being called or texted. */
+  is_costly: boolean;
 }
 
 const BLOCK_DIGITS = 4;
+
+/** Who calls these pays, or who texts them: pumping without the trouble of renting a block. */
+const COSTLY = new Set<string | undefined>(['PREMIUM_RATE', 'SHARED_COST']);
 
 /**
  * Reads a number in international format, spaces and punctuation allowed. Its length must be possible
@@ -23,7 +28,7 @@ const BLOCK_DIGITS = 4;
  * @throws ParleyError FIELDS_INVALID naming `phone`
  */
 export async function parsePhone(text: string): Promise<PhoneNumber> {
-  const { parsePhoneNumberFromString } = await import('libphonenumber-js/min');
+  const { parsePhoneNumberFromString } = await import('libphonenumber-js/max');
   const parsed = parsePhoneNumberFromString(text, { extract: false });
   if (parsed === undefined || !parsed.isPossible() || parsed.ext !== undefined) {
     const message = 'is not a phone number in international format, as +12025550100';
@@ -35,10 +40,15 @@ export async function parsePhone(text: string): Promise<PhoneNumber> {
     country,
     region: country ?? `+${countryCallingCode}`,
     prefix: e164.slice(0, -BLOCK_DIGITS),
+    is_costly: COSTLY.has(parsed.getType()),
   };
 }
 
-/** Whether a number's country is among the allowed ones; an empty list allows all. */
-export function isAllowed(countries: readonly string[], { country }: PhoneNumber): boolean {
+/** Whether a number may get a code: not a costly one, and of an allowed country, if any is named. */
+export function isAllowed(
+  countries: readonly string[],
+  { country, is_costly }: PhoneNumber,
+): boolean {
+  if (is_costly) return false;
   return countries.length === 0 || (country !== null && countries.includes(country));
 }

@@ -6,6 +6,7 @@ import { CODE_DIGITS, codeText, hashCode } from './code.ts';
 import { countSend, RESEND_SECONDS } from './count-send.ts';
 import { CHALLENGE_SECONDS } from './model.ts';
 import { isAllowed, parsePhone } from './phone-number.ts';
+import { sendCode } from './send-code.ts';
 import { createChallenge } from './store.ts';
 
 const input = z.strictObject({
@@ -25,14 +26,14 @@ const output = z
   .meta({ id: 'PhoneChallenge' });
 
 /**
- * Sends a code to a phone. Whether the phone has an account is not looked at, so known and unknown
- * numbers get the same answer for the same work. Each request is a challenge of its own: nobody's
+ * Sends a code to a phone. Known and unknown numbers get the same answer for the same work; whether
+ * there is an account is looked at only when a day's caps are nearly used up. Each request is a challenge of its own: nobody's
  * request ends anybody else's.
  *
  * The challenge is written once the carrier has taken the code: a sending that fails leaves none, and
  * nobody knows its id before the answer.
  *
- * Costs 8 reads and 9 writes, all but one of them for limits. Errors: FIELDS_INVALID,
+ * Costs 8 reads and 9 writes, all but one of them for limits, and 7 reads more on such a day. Errors: FIELDS_INVALID,
  * PHONE_NOT_ALLOWED, RATE_LIMITED, UPSTREAM_UNAVAILABLE.
  */
 export const startPhoneAuth = endpoint({
@@ -48,11 +49,12 @@ export const startPhoneAuth = endpoint({
     if (!isAllowed(ctx.config.phone.countries, phone)) {
       throw fieldError('PHONE_NOT_ALLOWED', 'phone');
     }
-    await countSend(ctx, phone, requester.ip);
+    const sending = await countSend(ctx, phone, requester.ip);
     const challenge_id = ctx.random.id();
     const code = ctx.random.digits(CODE_DIGITS);
     const now = ctx.clock.now();
-    await ctx.sms.send({ phone: phone.e164, text: codeText(code, channel), channel });
+    const text = { phone: phone.e164, text: codeText(code, channel), channel };
+    await sendCode(ctx, text, sending);
 
     const expires_at = now.plusSeconds(CHALLENGE_SECONDS);
     await ctx.db.transact(async (tx) =>

@@ -23,6 +23,9 @@ const SESSION_REASONS: Reason[] = [
   'PASSWORD_CHANGE_REQUIRED',
 ];
 
+/** Of whatever has a body. */
+const BODY_REASONS: Reason[] = ['BODY_NOT_JSON', 'BODY_TOO_LARGE', 'BODY_ENCODING_UNSUPPORTED'];
+
 /**
  * The OpenAPI 3.1 document, made of the endpoints' own schemas: the REST routes, and the callables
  * beside them, which live one level up and speak the callable protocol
@@ -96,13 +99,14 @@ function restOperation(
   const bodies = operations.map(({ endpoint }) => withoutParams(endpoint.input, params));
   const schema = bodies.length === 1 ? bodies[0] : z.union(bodies);
   const hasQuery = operations.some(({ route }) => route.method === 'get');
-  const byStatus = operations.map(({ route, endpoint }) => [
-    String(route.status),
-    {
-      description: endpoint.summary,
-      content: { 'application/json': { schema: endpoint.output } },
-    },
-  ]);
+  const byStatus = operations.flatMap(({ route: { status, status_if_known }, endpoint }) => {
+    const content = { 'application/json': { schema: endpoint.output } };
+    const known = { description: `${endpoint.summary}: it was there already`, content };
+    return [
+      [String(status), { description: endpoint.summary, content }],
+      ...(status_if_known === undefined ? [] : [[String(status_if_known), known]]),
+    ];
+  });
   const all = operations.map(({ endpoint }) => endpoint);
   return {
     ...described(all),
@@ -119,7 +123,7 @@ function restOperation(
     }),
     responses: {
       ...(Object.fromEntries(byStatus) as ZodOpenApiOperationObject['responses']),
-      ...refusals(reasonsOf(all)),
+      ...refusals([...(hasQuery ? [] : BODY_REASONS), ...reasonsOf(all)]),
     },
   };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-import { REASONS, type Reason, type Status } from '../../kernel/errors.ts';
-import { HTTP_STATUS } from '../rest/errors.ts';
+import { REASONS, type Reason } from '../../kernel/errors.ts';
+import { httpStatusOf } from '../rest/errors.ts';
 
 const field = z
   .object({ field: z.string(), message: z.string() })
@@ -26,7 +26,7 @@ export const errorBody = z
 
 /** The refusals of an endpoint by HTTP status, each with its reasons. */
 export function refusals(reasons: readonly Reason[]) {
-  const byStatus = Map.groupBy(reasons, (reason) => HTTP_STATUS[statusOf(reason)]);
+  const byStatus = Map.groupBy(reasons, httpStatusOf);
   return Object.fromEntries(
     [...byStatus]
       .toSorted(([a], [b]) => a - b)
@@ -46,8 +46,4 @@ export function refusals(reasons: readonly Reason[]) {
         },
       ]),
   );
-}
-
-function statusOf(reason: Reason): Status {
-  return REASONS[reason][0];
 }

@@ -6,6 +6,7 @@ import { secureHeaders } from 'hono/secure-headers';
 import type { Context } from '../../context/context.ts';
 import type { Endpoint } from '../../context/endpoint.ts';
 import { ParleyError } from '../../kernel/errors.ts';
+import { MAX_BODY_BYTES } from '../body.ts';
 import { ENDPOINTS } from '../endpoints.ts';
 import { requesterOf } from '../requester.ts';
 import { serve } from '../serve.ts';
@@ -16,9 +17,6 @@ import { inputOf } from './input.ts';
 import { ROUTES, type Route } from './routes.ts';
 
 type Env = { Bindings: HttpBindings };
-
-/** More than any request of ours needs. */
-const MAX_BODY_BYTES = 256 * 1024;
 
 /** The REST interface: the routes of the table, each served by its endpoint. */
 export function restApp(ctx: Context): Hono<Env> {
@@ -67,15 +65,22 @@ async function answer(
   routes: readonly Route[],
 ): Promise<Response> {
   const input = await inputOf(c);
-  const route = routes.find(({ when }) => when === undefined || when in input);
+  const route = routes.find(
+    ({ when }) => when === undefined || when.some((field) => Object.hasOwn(input, field)),
+  );
   if (route === undefined) throw new ParleyError('ROUTE_NOT_FOUND');
   // The table pairs each endpoint with its own schema; which one it is, is not known here.
   const endpoint = (await ENDPOINTS[route.endpoint]()) as Endpoint<unknown, object>;
   const output = await serve(ctx, endpoint, {
-    input,
+    input: () => input,
     credentials: credentialsOf(c.req.header('authorization')),
     requester: requesterOf(c.env.incoming),
     app_verified: () => ctx.app_check.verify(c.req.header('x-firebase-appcheck') ?? ''),
   });
-  return c.json(output, route.status, { 'cache-control': 'no-store' });
+  return c.json(output, statusOf(route, output), { 'cache-control': 'no-store' });
+}
+
+function statusOf({ status, status_if_known }: Route, output: object) {
+  const known = 'created' in output && output.created === false;
+  return known ? (status_if_known ?? status) : status;
 }

@@ -1,11 +1,17 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 
-import { ParleyError, type FieldProblem, type Reason, type Status } from '../../kernel/errors.ts';
+import {
+  ParleyError,
+  REASONS,
+  type FieldProblem,
+  type Reason,
+  type Status,
+} from '../../kernel/errors.ts';
 import type { Log } from '../../kernel/log.ts';
 import { describe } from '../callable-errors.ts';
 
 /** google.rpc.Code's HTTP mapping, https://cloud.google.com/apis/design/errors#handling_errors */
-export const HTTP_STATUS: Record<Status, ContentfulStatusCode> = {
+const HTTP_STATUS: Record<Status, ContentfulStatusCode> = {
   INVALID_ARGUMENT: 400,
   FAILED_PRECONDITION: 400,
   UNAUTHENTICATED: 401,
@@ -16,6 +22,17 @@ export const HTTP_STATUS: Record<Status, ContentfulStatusCode> = {
   UNAVAILABLE: 503,
   INTERNAL: 500,
 };
+
+/** Where HTTP has a status that says more than the canonical one's. */
+const OWN_STATUS: Partial<Record<Reason, ContentfulStatusCode>> = {
+  BODY_TOO_LARGE: 413,
+  BODY_ENCODING_UNSUPPORTED: 415,
+};
+
+/** The HTTP status that a reason is told by. */
+export function httpStatusOf(reason: Reason): ContentfulStatusCode {
+  return OWN_STATUS[reason] ?? HTTP_STATUS[REASONS[reason][0]];
+}
 
 export interface RestErrorBody {
   error: { status: Status; reason: Reason; message: string; fields?: readonly FieldProblem[] };
@@ -30,7 +47,7 @@ export function toRestError(
   if (known !== error) log.error('A REST request failed', { cause: describe(error) });
   const { status, reason, message, fields, retry_after_seconds: wait } = known;
   return {
-    http_status: HTTP_STATUS[status],
+    http_status: httpStatusOf(reason),
     headers: {
       'cache-control': 'no-store',
       ...(wait !== undefined && { 'retry-after': String(wait) }),

@@ -6,27 +6,48 @@ import { ParleyError } from '../../kernel/errors.ts';
  * The input of a REST request: the fields of the JSON body or of the query, and the path's parameters,
  * which win.
  *
- * @throws ParleyError BODY_NOT_JSON
+ * @throws ParleyError BODY_NOT_JSON, BODY_ENCODING_UNSUPPORTED, FIELDS_INVALID
  */
 export async function inputOf(c: HonoContext): Promise<Record<string, unknown>> {
+  assertReadable(new URL(c.req.url).pathname);
   const fields = c.req.method === 'GET' ? c.req.query() : await jsonBody(c);
   return { ...fields, ...c.req.param() };
 }
 
+/** An escape that stands for no text would reach the use case as it was written. */
+function assertReadable(path: string): void {
+  try {
+    decodeURIComponent(path);
+  } catch {
+    const message = 'has a percent escape that stands for nothing';
+    throw new ParleyError('FIELDS_INVALID', [{ field: 'path', message }]);
+  }
+}
+
+/** The platform undoes these before it hands a request on, and leaves the header as it was. */
+const ENCODINGS = new Set(['identity', 'gzip', 'deflate', 'br']);
+
 async function jsonBody(c: HonoContext): Promise<object> {
-  const text = await c.req.text();
-  if (text === '') return {};
+  const bytes = await c.req.arrayBuffer();
+  if (bytes.byteLength === 0) return {};
   const type = c.req.header('content-type') ?? '';
-  if (!/^application\/json\b/i.test(type)) throw new ParleyError('BODY_NOT_JSON');
-  const body = parse(text);
+  if (!/^application\/json\s*(;|$)/i.test(type)) throw new ParleyError('BODY_NOT_JSON');
+  const charset = /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(type)?.[1] ?? 'utf-8';
+  const encoding = c.req.header('content-encoding')?.trim().toLowerCase() ?? 'identity';
+  if (!/^(utf-?8|us-ascii)$/i.test(charset) || !ENCODINGS.has(encoding)) {
+    throw new ParleyError('BODY_ENCODING_UNSUPPORTED');
+  }
+  const body = parse(bytes);
   const isObject = typeof body === 'object' && body !== null && !Array.isArray(body);
   if (!isObject) throw new ParleyError('BODY_NOT_JSON');
   return body;
 }
 
-function parse(text: string): unknown {
+const UTF8 = new TextDecoder('utf-8', { fatal: true });
+
+function parse(bytes: ArrayBuffer): unknown {
   try {
-    return JSON.parse(text) as unknown;
+    return JSON.parse(UTF8.decode(bytes)) as unknown;
   } catch {
     throw new ParleyError('BODY_NOT_JSON');
   }

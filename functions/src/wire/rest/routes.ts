@@ -7,8 +7,10 @@ export interface Route {
   path: string;
   endpoint: EndpointName;
   status: 200 | 201 | 202;
-  /** Where one path serves two use cases: this one when the body has that field. */
-  when?: string;
+  /** In place of it where the answer says `created: false`: it was there already. */
+  status_if_known?: 200;
+  /** Where one path serves two use cases: this one when the body has any of these, its own fields. */
+  when?: readonly string[];
 }
 
 /** The paths of the public interface. More specific ones (`when`) stand before the others. */
@@ -22,7 +24,7 @@ export const ROUTES: readonly Route[] = [
     path: '/password-reset',
     endpoint: 'confirmPasswordReset',
     status: 200,
-    when: 'oob_code',
+    when: ['oob_code', 'new_password'],
   },
   { method: 'post', path: '/password-reset', endpoint: 'requestPasswordReset', status: 202 },
   {
@@ -30,7 +32,7 @@ export const ROUTES: readonly Route[] = [
     path: '/email-verification',
     endpoint: 'confirmEmailVerification',
     status: 200,
-    when: 'oob_code',
+    when: ['oob_code'],
   },
   {
     method: 'post',
@@ -44,13 +46,13 @@ export const ROUTES: readonly Route[] = [
     path: '/phone-auth',
     endpoint: 'verifyPhoneAuth',
     status: 200,
-    when: 'challenge_id',
+    when: ['challenge_id', 'code'],
   },
   { method: 'post', path: '/phone-auth', endpoint: 'startPhoneAuth', status: 202 },
   { method: 'post', path: '/google-auth', endpoint: 'signInWithGoogle', status: 200 },
   { method: 'post', path: '/facebook-auth', endpoint: 'signInWithFacebook', status: 200 },
   { method: 'post', path: '/firebase-auth', endpoint: 'signInWithFirebase', status: 200 },
   { method: 'post', path: '/users/login', endpoint: 'signInWithEmail', status: 200 },
-  { method: 'post', path: '/chats', endpoint: 'createChat', status: 201 },
+  { method: 'post', path: '/chats', endpoint: 'createChat', status: 201, status_if_known: 200 },
   { method: 'post', path: '/chats/{chat_id}/messages', endpoint: 'sendMessage', status: 201 },
 ];

@@ -1,0 +1,77 @@
+import type { CallableFunction, CallableRequest, Request } from 'firebase-functions/v2/https';
+
+import { ParleyError, type FieldProblem } from '../kernel/errors.ts';
+import { MAX_DEPTH } from '../kernel/validate.ts';
+import { MAX_BODY_BYTES } from './body.ts';
+
+/** What iOS and Android send for a 64-bit integer, and all that the SDK decodes. */
+const INTEGERS = new Set<unknown>([
+  'type.googleapis.com/google.protobuf.Int64Value',
+  'type.googleapis.com/google.protobuf.UInt64Value',
+]);
+
+/** What is wrong with bodies that the SDK did not get to see, by their requests. */
+const refusals = new WeakMap<object, ParleyError>();
+
+/**
+ * The callable, which is spared bodies that its SDK cannot take. The SDK would answer some with
+ * INTERNAL, all of them without a reason, and would log them whole, passwords included. It gets an
+ * empty one instead, and goes through the rest as ever: who may read the answer, and who calls.
+ */
+export function withReadableBody<F extends CallableFunction<unknown, unknown>>(callable: F): F {
+  const guarded = (request: Request, response: Parameters<F>[1]) => {
+    const refusal = refusalOf(request);
+    if (refusal !== undefined) {
+      refusals.set(request, refusal);
+      request.body = { data: null };
+      request.headers['content-type'] = 'application/json';
+    }
+    return callable(request, response);
+  };
+  // What a deploy finds out about the function lies on it.
+  return Object.defineProperties(guarded, Object.getOwnPropertyDescriptors(callable)) as F;
+}
+
+/**
+ * What the caller sent.
+ *
+ * @throws ParleyError where the body was not one of a callable
+ */
+export function dataOf({ rawRequest, data }: CallableRequest): unknown {
+  const refusal = refusals.get(rawRequest);
+  if (refusal !== undefined) throw refusal;
+  return data;
+}
+
+function refusalOf(request: Request): ParleyError | undefined {
+  const body = request.body as unknown;
+  // Not there where a request without a body was not looked at by the platform's parser.
+  const raw = request.rawBody as Buffer | undefined;
+  if (raw !== undefined && raw.length > MAX_BODY_BYTES) return new ParleyError('BODY_TOO_LARGE');
+  const isJson = /^application\/json\s*(;|$)/i.test(request.headers['content-type'] ?? '');
+  if (!isJson || typeof body !== 'object' || body === null || Array.isArray(body)) {
+    return new ParleyError('BODY_NOT_JSON');
+  }
+  const { data, ...more } = body as Record<string, unknown>;
+  const problems = Object.keys(more).map((field) => ({
+    field,
+    message: 'There is no such field.',
+  }));
+  if (data === undefined) problems.push({ field: 'data', message: 'is missing' });
+  else if (!isDecodable(data)) problems.push(UNDECODABLE);
+  return problems.length > 0 ? new ParleyError('FIELDS_INVALID', problems) : undefined;
+}
+
+const UNDECODABLE: FieldProblem = { field: 'data', message: 'is not plain JSON' };
+
+/** Whether the SDK can decode a value, which it does by recursion and with one type it knows. */
+function isDecodable(value: unknown, depth = 0): boolean {
+  if (value === null || typeof value !== 'object') return true;
+  if (depth > MAX_DEPTH) return false;
+  const { '@type': type, value: number } = value as Record<string, unknown>;
+  if (type) {
+    const isNumber = typeof number === 'string' || typeof number === 'number';
+    return INTEGERS.has(type) && isNumber && !Number.isNaN(parseFloat(String(number)));
+  }
+  return Object.values(value).every((field) => isDecodable(field, depth + 1));
+}
