@@ -24,6 +24,7 @@ const MODULE_IMPORTS = {
   chats: ['users'],
   messages: ['chats', 'events'],
   receipts: ['chats', 'events'],
+  reports: ['messages', 'chats', 'users'],
   delivery: ['messages', 'chats', 'events', 'devices', 'push'],
 };
 

@@ -36,6 +36,8 @@ export const {
   sendMessage,
   markDelivered,
   markRead,
+  reportUser,
+  adminListReports,
   registerDevice,
   unregisterDevice,
 } = defineFunctions(liveContext, originsOfCallables());

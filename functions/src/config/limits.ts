@@ -36,6 +36,7 @@ export const LIMITS = {
   password_reset_by_address_and_ip: { max: 5, seconds: 3600 },
   email_verification_by_account: { max: 5, seconds: 3600 },
   mail_code_by_ip: { max: 60, seconds: 3600 },
+  report_by_account: { max: 20, seconds: 3600 },
 } as const satisfies Record<string, Limit>;
 
 export type LimitName = keyof typeof LIMITS;

@@ -43,6 +43,9 @@ export const ENDPOINTS = {
   sendMessage: async () => (await import('../modules/messages/send-message.ts')).sendMessage,
   markDelivered: async () => (await import('../modules/receipts/mark-delivered.ts')).markDelivered,
   markRead: async () => (await import('../modules/receipts/mark-read.ts')).markRead,
+  reportUser: async () => (await import('../modules/reports/report-user.ts')).reportUser,
+  adminListReports: async () =>
+    (await import('../modules/reports/admin-list-reports.ts')).adminListReports,
   registerDevice: async () =>
     (await import('../modules/devices/register-device.ts')).registerDevice,
   unregisterDevice: async () =>

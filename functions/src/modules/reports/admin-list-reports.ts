@@ -1,0 +1,66 @@
+import { z } from 'zod';
+
+import { endpoint } from '../../context/endpoint.ts';
+import { ParleyError } from '../../kernel/errors.ts';
+import { REPORT_REASONS, type EvidenceMessage } from './model.ts';
+import { listReports } from './store.ts';
+
+const MAX_PAGE = 100;
+const DEFAULT_PAGE = 25;
+
+const input = z.strictObject({
+  cursor: z
+    .string()
+    .regex(/^[A-Za-z0-9]{20}$/, 'is not a cursor')
+    .optional(),
+  limit: z.int().min(1).max(MAX_PAGE).default(DEFAULT_PAGE),
+});
+
+const report = z
+  .object({
+    id: z.string(),
+    reporter: z.string().meta({ description: 'The uid of who reports' }),
+    reported: z.string().meta({ description: 'The uid of whom he reports' }),
+    reason: z.enum(REPORT_REASONS),
+    text: z.string().nullable(),
+    chat_id: z.string().nullable(),
+    messages: z.array(
+      z.looseObject({
+        message_id: z.string(),
+        from_user: z.string(),
+        type: z.string(),
+        created: z.iso.datetime(),
+      }),
+    ),
+    created: z.iso.datetime(),
+  })
+  .meta({ id: 'Report' });
+
+/**
+ * What users reported, the newest first. Costs 1 read for each report, and 1 for the cursor.
+ *
+ * Errors: FIELDS_INVALID, ADMIN_ONLY.
+ */
+export const adminListReports = endpoint({
+  name: 'adminListReports',
+  summary: 'List what users reported',
+  auth: 'admin',
+  input,
+  output: z.object({ reports: z.array(report), next_cursor: z.string().nullable() }),
+  handler: async (ctx, { cursor, limit }) => {
+    const found = await listReports(ctx.db, limit, cursor);
+    if (found === undefined) {
+      throw new ParleyError('FIELDS_INVALID', [{ field: 'cursor', message: 'is not a cursor' }]);
+    }
+    const reports = found.map(({ created, messages, ...rest }) => ({
+      ...rest,
+      messages: messages.map(onTheWire),
+      created: created.toRfc3339(),
+    }));
+    return { reports, next_cursor: found.length < limit ? null : (found.at(-1)?.id ?? null) };
+  },
+});
+
+function onTheWire({ created, ...message }: EvidenceMessage) {
+  return { ...message, created: created.toRfc3339() };
+}

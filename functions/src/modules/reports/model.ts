@@ -1,0 +1,34 @@
+import type { Instant } from '../../kernel/instant.ts';
+import type { Message } from '../messages/model.ts';
+
+/** What somebody can be reported for. */
+export const REPORT_REASONS = [
+  'SPAM',
+  'SCAM',
+  'HARASSMENT',
+  'HATE',
+  'VIOLENCE',
+  'SEXUAL',
+  'CHILD_SAFETY',
+  'SELF_HARM',
+  'IMPERSONATION',
+  'OTHER',
+] as const;
+export type ReportReason = (typeof REPORT_REASONS)[number];
+
+/** `reports/{id}`: one report; for functions only. */
+export interface Report {
+  /** The uid of who reports. */
+  reporter: string;
+  /** The uid of whom he reports. */
+  reported: string;
+  reason: ReportReason;
+  text: string | null;
+  chat_id: string | null;
+  /** Copies, as the messages stood then: what is edited or deleted later stays here. */
+  messages: EvidenceMessage[];
+  created: Instant;
+}
+
+/** A message as it was reported. Who else has deleted it for himself is not the report's business. */
+export type EvidenceMessage = Omit<Message, 'hidden_for'> & { message_id: string };

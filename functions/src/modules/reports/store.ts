@@ -1,0 +1,34 @@
+import { decode } from '../../store/codec.ts';
+import type { QueryReader, Reader } from '../../store/reader.ts';
+import type { Tx } from '../../store/transaction.ts';
+import type { Report } from './model.ts';
+
+function reports(source: Reader) {
+  return source.firestore.collection('reports');
+}
+
+/** One read. */
+export function readReport(source: Reader, id: string): Promise<Report | undefined> {
+  return source.get<Report>(reports(source).doc(id));
+}
+
+/** One write. */
+export function createReport(tx: Tx, id: string, report: Report): void {
+  tx.create(reports(tx).doc(id), report);
+}
+
+/**
+ * The newest reports, or those that precede the report `after`; `undefined` where there is no such
+ * report. One read each, and one for `after`.
+ */
+export async function listReports(
+  source: QueryReader,
+  limit: number,
+  after: string | undefined,
+): Promise<(Report & { id: string })[] | undefined> {
+  const newest = reports(source).orderBy('created', 'desc').limit(limit);
+  const last = after === undefined ? undefined : await reports(source).doc(after).get();
+  if (last?.exists === false) return undefined;
+  const found = await source.find(last === undefined ? newest : newest.startAfter(last));
+  return found.map((doc) => ({ id: doc.id, ...(decode(doc.data()) as Report) }));
+}
