@@ -4,6 +4,7 @@ import { doc, serverTimestamp, setDoc } from 'firebase/firestore';
 
 import type { Client } from '../testkit/client.ts';
 import { openWorld, type World } from '../testkit/world.ts';
+import { BLOCK_CASES } from './cases/blocks.ts';
 import { MESSAGE_CASES, SENDER_CASES } from './cases/messages.ts';
 import { newMessageId, openChat, refuses } from './helpers.ts';
 
@@ -20,6 +21,8 @@ describe('rules and callable decide alike', () => {
     }
     chat_id = await openChat(world, 'low', 'high');
   });
+  // Each case sends a message or two, and a user may not send without end to one chat.
+  beforeEach(() => world.clock.advance(1));
   after(() => world.close());
 
   const defined = (fields: object) =>
@@ -71,6 +74,28 @@ describe('rules and callable decide alike', () => {
             return true;
           });
           assert.deepEqual((await ref.get()).data(), before, 'nothing is written');
+        }
+      });
+    }
+  });
+
+  describe('on who may send after blocks', () => {
+    beforeEach(async () => {
+      await world.admin.doc(`chats/${chat_id}`).update({ active: true, blocked_by: [] });
+      for (const uid of ['low', 'high']) {
+        const event = world.admin.doc(`users-external-event/${uid}`);
+        await event.update({ blocked_users: {} });
+      }
+    });
+    const otherOf = (uid: string) => (uid === 'low' ? 'high' : 'low');
+    for (const { name, steps, allowed } of BLOCK_CASES) {
+      it(`${name}: ${allowed ? 'allowed' : 'refused'}`, async () => {
+        for (const [by, what] of steps) await world.call(by, what, { user_id: otherOf(by) });
+        for (const sender of ['low', 'high']) {
+          const message = { type: 'TEXT', text: 'hello' };
+          assert.equal(await write(sender, chat_id, message), allowed, 'by the rules');
+          const sent = call(sender, chat_id, message);
+          await (allowed ? sent : refuses(sent, 'permission-denied', 'USER_BLOCKED', ['chat_id']));
         }
       });
     }

@@ -36,6 +36,8 @@ export const {
   sendMessage,
   markDelivered,
   markRead,
+  blockUser,
+  unblockUser,
   reportUser,
   adminListReports,
   registerDevice,

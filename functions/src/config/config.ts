@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { hashKey, keyRing } from './key-ring.ts';
-import { LIMITS } from './limits.ts';
+import { BUCKETS, LIMITS, MIN_SEND_BURST } from './limits.ts';
 import { originList } from './origins.ts';
 import { countryList, perDay } from './phone.ts';
 
@@ -54,6 +54,8 @@ const schema = z
     PHONE_MAX_PER_DAY: perDay.default(LIMITS.sms_by_project.max),
     PHONE_MAX_PER_COUNTRY_DAY: perDay.default(LIMITS.sms_by_country.max),
     PHONE_MAX_PER_PREFIX_DAY: perDay.default(LIMITS.sms_by_prefix.max),
+    SEND_MAX_PER_CHAT: z.number().int().min(MIN_SEND_BURST).default(BUCKETS.messages.max),
+    NEW_ACCOUNT_MAX_CHATS: z.number().int().min(1).default(BUCKETS.new_chats.max),
     TWILIO_ACCOUNT_SID: z
       .string()
       .regex(/^(AC[0-9a-f]{32})?$/, 'must be the SID of an account, AC and 32 hex digits')
@@ -159,6 +161,10 @@ const schema = z
     },
     /** Whether a sign-in at Firebase may make a user of an account that has none here yet. */
     firebase_sign_in_creates: raw.SIGN_IN_WITH_FIREBASE_CREATES,
+    /** By user and chat; see `takeFromBucket`. */
+    send_limit: { ...BUCKETS.messages, max: raw.SEND_MAX_PER_CHAT },
+    /** Of direct chats that a new account opens. */
+    new_chat_limit: { ...BUCKETS.new_chats, max: raw.NEW_ACCOUNT_MAX_CHATS },
     phone: {
       /** ISO 3166 codes of the countries whose numbers may sign in; empty for all. */
       countries: raw.PHONE_COUNTRIES,

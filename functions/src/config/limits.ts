@@ -39,4 +39,22 @@ export const LIMITS = {
   report_by_account: { max: 20, seconds: 3600 },
 } as const satisfies Record<string, Limit>;
 
+/**
+ * Limits whose state stands in a document that is read and written anyway, as one time for each user;
+ * see `takeFromBucket`. `max` at once, and one more each `seconds / max`.
+ */
+export const BUCKETS = {
+  // By user and chat. One message each third of a second, after a burst: 30 in any 10 s are always free.
+  // The param SEND_MAX_PER_CHAT replaces the maximum.
+  messages: { max: 60, seconds: 20 },
+  // Direct chats opened by an account younger than a week; param NEW_ACCOUNT_MAX_CHATS.
+  new_chats: { max: 50, seconds: DAY },
+} as const satisfies Record<string, Limit>;
+
+/** How long an account is new, in seconds. */
+export const NEW_ACCOUNT_SECONDS = 7 * DAY;
+
+/** What a deployment may not go below: clients may rely on 30 messages in 10 s. */
+export const MIN_SEND_BURST = 60;
+
 export type LimitName = keyof typeof LIMITS;

@@ -60,6 +60,7 @@ export const REASONS = {
     'FAILED_PRECONDITION',
     'This user id cannot name a document. Import the account under another one.',
   ],
+  TOO_MANY_BLOCKED: ['FAILED_PRECONDITION', 'Nobody can block more users than that.'],
   CHAT_INACTIVE: ['FAILED_PRECONDITION', 'This chat is no longer active.'],
   SIGN_IN_METHOD_OFF: ['FAILED_PRECONDITION', 'This way of signing in is not set up here.'],
   EMAIL_REQUIRED: ['FAILED_PRECONDITION', 'Your account has no e-mail address.'],

@@ -34,6 +34,14 @@ export class Instant {
     return new Instant(this.seconds + seconds, this.nanoseconds);
   }
 
+  /** The next point in time that Firestore can tell from this one: a microsecond later. */
+  next(): Instant {
+    const nanoseconds = this.nanoseconds + 1000;
+    return nanoseconds < 1e9
+      ? new Instant(this.seconds, nanoseconds)
+      : new Instant(this.seconds + 1, nanoseconds - 1e9);
+  }
+
   /** Negative when this is earlier than `other`, 0 when equal, positive when later. */
   compare(other: Instant): number {
     return this.seconds - other.seconds || this.nanoseconds - other.nanoseconds;

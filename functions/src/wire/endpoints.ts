@@ -43,6 +43,8 @@ export const ENDPOINTS = {
   sendMessage: async () => (await import('../modules/messages/send-message.ts')).sendMessage,
   markDelivered: async () => (await import('../modules/receipts/mark-delivered.ts')).markDelivered,
   markRead: async () => (await import('../modules/receipts/mark-read.ts')).markRead,
+  blockUser: async () => (await import('../modules/blocks/block-user.ts')).blockUser,
+  unblockUser: async () => (await import('../modules/blocks/unblock-user.ts')).unblockUser,
   reportUser: async () => (await import('../modules/reports/report-user.ts')).reportUser,
   adminListReports: async () =>
     (await import('../modules/reports/admin-list-reports.ts')).adminListReports,

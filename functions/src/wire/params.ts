@@ -1,7 +1,7 @@
 import type { RawConfig } from '../config/config.ts';
 // Not from a file that loads the schemas: this one is loaded with the bundle.
 import { commaList } from '../config/comma-list.ts';
-import { LIMITS } from '../config/limits.ts';
+import { BUCKETS, LIMITS } from '../config/limits.ts';
 import { defineBoolean, defineInt, defineSecret, defineString, projectID } from './sdk.ts';
 
 // Every param and secret of the deployment, and the only place that reads the environment.
@@ -37,6 +37,8 @@ const phoneMaxPerCountryDay = defineInt('PHONE_MAX_PER_COUNTRY_DAY', {
 const phoneMaxPerPrefixDay = defineInt('PHONE_MAX_PER_PREFIX_DAY', {
   default: LIMITS.sms_by_prefix.max,
 });
+const sendMaxPerChat = defineInt('SEND_MAX_PER_CHAT', { default: BUCKETS.messages.max });
+const newAccountMaxChats = defineInt('NEW_ACCOUNT_MAX_CHATS', { default: BUCKETS.new_chats.max });
 const twilioAccountSid = defineString('TWILIO_ACCOUNT_SID', {
   default: '',
   description: 'The Twilio account that sends codes, AC…; empty for no phone sign-in.',
@@ -107,6 +109,8 @@ export function readParams(): RawConfig {
     PHONE_MAX_PER_DAY: phoneMaxPerDay.value(),
     PHONE_MAX_PER_COUNTRY_DAY: phoneMaxPerCountryDay.value(),
     PHONE_MAX_PER_PREFIX_DAY: phoneMaxPerPrefixDay.value(),
+    SEND_MAX_PER_CHAT: sendMaxPerChat.value(),
+    NEW_ACCOUNT_MAX_CHATS: newAccountMaxChats.value(),
     TWILIO_ACCOUNT_SID: twilioAccountSid.value(),
     // Not `.value()`, which warns in every function that does not hold the secret.
     TWILIO_AUTH_TOKEN: process.env[twilioAuthToken.name],

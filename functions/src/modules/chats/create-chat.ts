@@ -1,9 +1,13 @@
 import { z } from 'zod';
 
+import type { Context } from '../../context/context.ts';
 import { endpoint } from '../../context/endpoint.ts';
 import { fieldError, ParleyError } from '../../kernel/errors.ts';
 import { userId } from '../../kernel/fields.ts';
+import type { Tx } from '../../store/transaction.ts';
+import { claimEvent, readEvent } from '../events/store.ts';
 import { readUsers } from '../users/store.ts';
+import { brakeOpening } from './brake-opening.ts';
 import { directChatId } from './chat-id.ts';
 import { newDirectChat } from './new-chat.ts';
 import { createDirectChat, readChat } from './store.ts';
@@ -19,9 +23,12 @@ type CreatedChat = z.output<typeof output>;
 /**
  * Opens the direct chat with another user; idempotent, also when both do it at once.
  *
- * Costs 1 read where the chat exists, else 3 reads and 3 writes. Errors: FIELDS_INVALID,
- * CHAT_WITH_SELF, USER_DISABLED, USER_NOT_FOUND, CHAT_ID_CONFLICT (another pair of ids joins to the
- * same chat id).
+ * Costs 1 read where the chat exists, else 5 reads and 5 writes. Both event documents are written, and
+ * so is the blocker's by a block: of a chat and a block at the same moment, one sees the other.
+ *
+ * Errors: FIELDS_INVALID, CHAT_WITH_SELF, USER_DISABLED, USER_NOT_FOUND, USER_BLOCKED (either has
+ * blocked the other), CHAT_ID_CONFLICT (another pair of ids joins to the same chat id), RATE_LIMITED (a
+ * new account has opened many).
  */
 export const createChat = endpoint({
   name: 'createChat',
@@ -29,7 +36,14 @@ export const createChat = endpoint({
   auth: 'session',
   input,
   output,
-  errors: ['CHAT_WITH_SELF', 'USER_DISABLED', 'USER_NOT_FOUND', 'CHAT_ID_CONFLICT', 'TOO_BUSY'],
+  errors: [
+    'CHAT_WITH_SELF',
+    'USER_DISABLED',
+    'USER_NOT_FOUND',
+    'USER_BLOCKED',
+    'CHAT_ID_CONFLICT',
+    'TOO_BUSY',
+  ],
   handler: (ctx, { user_id }, { caller: { uid } }): Promise<CreatedChat> => {
     if (user_id === uid) throw fieldError('CHAT_WITH_SELF', 'user_id');
     const chat_id = directChatId(uid, user_id);
@@ -40,12 +54,38 @@ export const createChat = endpoint({
         if (!same) throw fieldError('CHAT_ID_CONFLICT', 'user_id');
         return { chat_id, created: false };
       }
-      const [self, peer] = await readUsers(tx, [uid, user_id]);
-      if (self === undefined || !self.is_active) throw new ParleyError('USER_DISABLED');
-      if (peer === undefined || !peer.is_active) throw fieldError('USER_NOT_FOUND', 'user_id');
-      const usernames = { [uid]: self.username, [user_id]: peer.username };
-      createDirectChat(tx, chat_id, newDirectChat(uid, user_id, usernames, ctx.clock.now()));
+      await openDirectChat(tx, ctx, chat_id, uid, user_id);
       return { chat_id, created: true };
     });
   },
 });
+
+async function openDirectChat(
+  tx: Tx,
+  ctx: Context,
+  chat_id: string,
+  uid: string,
+  user_id: string,
+): Promise<void> {
+  const [[self, peer], own, theirs] = await Promise.all([
+    readUsers(tx, [uid, user_id]),
+    readEvent(tx, uid),
+    readEvent(tx, user_id),
+  ]);
+  if (self === undefined || !self.is_active) throw new ParleyError('USER_DISABLED');
+  if (peer === undefined || !peer.is_active) throw fieldError('USER_NOT_FOUND', 'user_id');
+  if (own?.blocked_users?.[user_id] === true || theirs?.blocked_users?.[uid] === true) {
+    throw fieldError('USER_BLOCKED', 'user_id');
+  }
+  const now = ctx.clock.now();
+  const brake = brakeOpening(self.created, own?.new_chats_until, ctx.config.new_chat_limit, now);
+  const chat = newDirectChat(uid, user_id, now, {
+    usernames: { [uid]: self.username, [user_id]: peer.username },
+    receipts_off_by: [own?.receipts_off && uid, theirs?.receipts_off && user_id].filter(
+      (off) => off !== undefined,
+    ),
+  });
+  createDirectChat(tx, chat_id, chat);
+  claimEvent(tx, uid, own, now, brake);
+  claimEvent(tx, user_id, theirs, now);
+}

@@ -38,6 +38,8 @@ export interface ChatBase {
    * says. Missing where none was.
    */
   last_change?: Instant;
+  /** By user, when his limit of sending here is untouched again; only of those who sent just now. */
+  send_limits?: Record<string, Instant>;
   created: Instant;
   modified: Instant;
 }

@@ -2,12 +2,20 @@ import type { Instant } from '../../kernel/instant.ts';
 import { orderUsers } from './chat-id.ts';
 import type { DirectChat } from './model.ts';
 
-/** A direct chat before its first message. `usernames` is keyed by uid. */
+/** What a new direct chat holds of its two users. */
+export interface Pair {
+  /** By uid. */
+  usernames: Record<string, string>;
+  /** Who of them has read receipts off. */
+  receipts_off_by: string[];
+}
+
+/** A direct chat before its first message. */
 export function newDirectChat(
   a: string,
   b: string,
-  usernames: Record<string, string>,
   now: Instant,
+  { usernames, receipts_off_by }: Pair,
 ): DirectChat {
   const [user1, user2] = orderUsers(a, b);
   return {
@@ -22,6 +30,7 @@ export function newDirectChat(
     started: false,
     active: true,
     blocked_by: [],
+    ...(receipts_off_by.length > 0 && { receipts_off_by }),
     read_number_user1: 0,
     read_number_user2: 0,
     delivered_number_user1: 0,

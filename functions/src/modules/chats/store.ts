@@ -1,6 +1,7 @@
 import type { Reader } from '../../store/reader.ts';
-import type { Tx } from '../../store/transaction.ts';
+import { REMOVED, type Tx } from '../../store/transaction.ts';
 import type { Chat, ChatMember, DirectChat, GroupChat } from './model.ts';
+import type { SendCharge } from './send-limit.ts';
 
 function chatRef(source: Reader, chat_id: string) {
   return source.firestore.collection('chats').doc(chat_id);
@@ -22,12 +23,22 @@ export function createDirectChat(tx: Tx, chat_id: string, chat: DirectChat): voi
   for (const uid of chat.members) tx.create(memberRef(tx, chat_id, uid), member);
 }
 
+/** What changes in a chat. Maps are merged key by key; {@link sendLimitFields} makes `send_limits`. */
+export type ChatChange = (
+  Omit<Partial<DirectChat>, 'send_limits'> | Omit<Partial<GroupChat>, 'send_limits'>
+) & { send_limits?: Record<string, unknown> };
+
+/** The change of a chat that counts a user's sending, and forgets whose limit is untouched again. */
+export function sendLimitFields(
+  uid: string,
+  { full_at, restored }: SendCharge,
+): { send_limits: Record<string, unknown> } {
+  const gone = restored.map((other) => [other, REMOVED]);
+  return { send_limits: { ...(Object.fromEntries(gone) as object), [uid]: full_at } };
+}
+
 /** One write. */
-export function updateChat(
-  tx: Tx,
-  chat_id: string,
-  change: Partial<DirectChat> | Partial<GroupChat>,
-): void {
+export function updateChat(tx: Tx, chat_id: string, change: ChatChange): void {
   tx.update(chatRef(tx, chat_id), change);
 }
 

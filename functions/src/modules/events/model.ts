@@ -26,6 +26,8 @@ export interface ExternalEvent {
   marked_unread?: Record<string, true>;
   /** Whom the user has blocked. */
   blocked_users?: Record<string, true>;
+  /** Until when opening chats has used up some of what a new account may open at once. */
+  new_chats_until?: Instant;
   /** The user switched read receipts off. */
   receipts_off?: true;
   push?: PushPreferences;

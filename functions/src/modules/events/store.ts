@@ -1,4 +1,4 @@
-import type { Instant } from '../../kernel/instant.ts';
+import { latest, type Instant } from '../../kernel/instant.ts';
 import type { Database } from '../../store/database.ts';
 import type { Reader } from '../../store/reader.ts';
 import { REMOVED, type Tx } from '../../store/transaction.ts';
@@ -26,6 +26,21 @@ export type EventChange = {
 /** One write. */
 export function changeEvent(tx: Tx, uid: string, change: EventChange): void {
   tx.merge(eventRef(tx, uid), change);
+}
+
+/**
+ * One write that always changes the document: whoever has read it and writes it must read it again.
+ * `event` is what was read.
+ */
+export function claimEvent(
+  tx: Tx,
+  uid: string,
+  event: ExternalEvent | undefined,
+  now: Instant,
+  change: EventChange = {},
+): void {
+  const modified = event === undefined ? now : latest(now, event.modified.next());
+  changeEvent(tx, uid, { ...(event === undefined && newExternalEvent(now)), ...change, modified });
 }
 
 /** One read for each, and one write for each that changes, each on its own; see `Database.changeEach`. */

@@ -10,7 +10,8 @@ import { isAlreadyExists } from '../../store/database.ts';
 import type { Tx } from '../../store/transaction.ts';
 import { memberSide, requireMember, requireOpen } from '../chats/membership.ts';
 import { receiptOf } from '../chats/receipt.ts';
-import { readChat, updateChat } from '../chats/store.ts';
+import { chargeSending } from '../chats/send-limit.ts';
+import { readChat, sendLimitFields, updateChat } from '../chats/store.ts';
 import { messageContent } from './content.ts';
 import type { Message } from './model.ts';
 import { numberDirectWrite } from './number-direct-write.ts';
@@ -40,7 +41,7 @@ export type SentMessage = z.output<typeof output>;
  * create, at 2 reads more.
  *
  * Errors: FIELDS_INVALID, CHAT_NOT_FOUND, CHAT_NOT_MEMBER, CHAT_INACTIVE, USER_BLOCKED,
- * POSTING_ADMINS_ONLY, MESSAGE_ID_TAKEN.
+ * POSTING_ADMINS_ONLY, MESSAGE_ID_TAKEN, RATE_LIMITED (the sender's limit in this chat).
  */
 export const sendMessage = endpoint({
   name: 'sendMessage',
@@ -72,6 +73,7 @@ async function send(tx: Tx, ctx: Context, sent: Input, caller: Caller): Promise<
   const chat = requireMember(await readChat(tx, chat_id), caller.uid);
   requireOpen(chat, caller.uid);
   const now = ctx.clock.now();
+  const charge = chargeSending(chat, caller.uid, ctx.config.send_limit, now);
   const message: Message = {
     ...content,
     from_user: caller.uid,
@@ -85,7 +87,7 @@ async function send(tx: Tx, ctx: Context, sent: Input, caller: Caller): Promise<
   const numbering = numberMessage(chat, message_id, message, had_read, 'callable', now);
   const { message_number } = numbering;
   createMessage(tx, chat_id, message_id, { ...message, message_number });
-  updateChat(tx, chat_id, numbering.chat);
+  updateChat(tx, chat_id, { ...numbering.chat, ...sendLimitFields(caller.uid, charge) });
   writeSenderProgress(tx, chat_id, chat, caller.uid, numbering.sender, now);
   return answer(message_id, message, message_number, true);
 }
