@@ -26,6 +26,7 @@ const MODULE_IMPORTS = {
   messages: ['chats', 'events'],
   receipts: ['chats', 'events'],
   reports: ['messages', 'chats', 'users'],
+  presence: ['chats', 'events'],
   delivery: ['messages', 'chats', 'events', 'devices', 'push'],
 };
 

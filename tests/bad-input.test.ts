@@ -29,6 +29,9 @@ describe('bad input gets a coded error that names the field, and nothing is writ
     ...fields,
   });
 
+  const report = (fields: object) => ({ user_id: '2', reason: 'SPAM', ...fields });
+  const twice = () => Array.from({ length: 2 }, () => 'A'.repeat(20));
+
   const nested = (depth: number): unknown => {
     let value: unknown = [];
     for (let level = 0; level < depth; level += 1) value = [value];
@@ -85,6 +88,27 @@ describe('bad input gets a coded error that names the field, and nothing is writ
     ['registerDevice', 'an id with a slash', () => device({ device_id: 'a/b' }), ['device_id']],
     ['registerDevice', "somebody else's uid", () => device({ uid: '2' }), ['uid']],
     ['unregisterDevice', 'no id', () => ({}), ['device_id']],
+    ['blockUser', 'nobody', () => ({}), ['user_id']],
+    ['blockUser', 'an id with a slash', () => ({ user_id: 'a/b' }), ['user_id']],
+    ['unblockUser', 'more than an id', () => ({ user_id: '2', by: '2' }), ['by']],
+    ['setTyping', 'text', () => ({ chat_id, typing: 'yes' }), ['typing']],
+    ['setTyping', 'no chat', () => ({ typing: true }), ['chat_id']],
+    ['setPresence', 'an unknown state', () => ({ state: 'asleep' }), ['state']],
+    ['setPresence', "another's", () => ({ state: 'online', user_id: '2' }), ['user_id']],
+    ['reportUser', 'no reason', () => ({ user_id: '2' }), ['reason']],
+    [
+      'reportUser',
+      'messages of no chat',
+      () => report({ message_ids: [newMessageId()] }),
+      ['chat_id'],
+    ],
+    [
+      'reportUser',
+      'a message twice',
+      () => report({ chat_id, message_ids: twice() }),
+      ['message_ids'],
+    ],
+    ['reportUser', 'an empty text', () => report({ text: '' }), ['text']],
   ];
 
   for (const [name, what, input, fields] of CASES) {
@@ -191,6 +215,11 @@ describe('bad input gets a coded error that names the field, and nothing is writ
     'markDelivered',
     'registerDevice',
     'unregisterDevice',
+    'blockUser',
+    'unblockUser',
+    'reportUser',
+    'setTyping',
+    'setPresence',
   ];
   for (const name of SESSION) {
     it(`${name} by nobody: SESSION_REQUIRED, before the input is looked at`, () =>

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 
+import { doc, getDoc } from 'firebase/firestore';
+
 import { rulesReads } from '../testkit/operations/rules-reads.ts';
 import { openWorld, type Cost, type World } from '../testkit/world.ts';
 import { newMessageId, openChat, send, writeDirectly } from './helpers.ts';
@@ -91,6 +93,59 @@ describe('what a use case costs', () => {
     await costs(() => openChat(world, '4', '3'), { reads: 1 });
   });
 
+  it('blockUser: 3 reads, 3 writes; unblockUser: 2 reads, 2 writes, 1 delete', async () => {
+    const block = () => world.call('1', 'blockUser', { user_id: '2' });
+    const unblock = () => world.call('1', 'unblockUser', { user_id: '2' });
+    await costs(block, { reads: 3, writes: 3 });
+    await costs(block, { reads: 3 });
+    await costs(unblock, { reads: 2, writes: 2, deletes: 1 });
+    await costs(unblock, { reads: 2 });
+  });
+
+  it('blockUser and unblockUser of somebody without a chat: 1 write less', async () => {
+    await costs(() => world.call('1', 'blockUser', { user_id: '4' }), { reads: 3, writes: 2 });
+    await costs(() => world.call('1', 'unblockUser', { user_id: '4' }), {
+      reads: 2,
+      writes: 1,
+      deletes: 1,
+    });
+  });
+
+  it('setTyping: 2 reads and 1 write, or 1 delete; no write within 3 s', async () => {
+    const type = (typing: boolean) => world.call('1', 'setTyping', { chat_id, typing });
+    await costs(() => type(true), { reads: 2, writes: 1 });
+    await costs(() => type(true), { reads: 2 });
+    await costs(() => type(false), { reads: 2, deletes: 1 });
+    await costs(() => type(false), { reads: 2 });
+  });
+
+  it('setPresence: 2 reads and 1 write; no write within a minute', async () => {
+    const say = (state: string) => world.call('1', 'setPresence', { state });
+    await costs(() => say('online'), { reads: 2, writes: 1 });
+    await costs(() => say('online'), { reads: 2 });
+    await costs(() => say('offline'), { reads: 2, writes: 1 });
+  });
+
+  it('reading presence: 2 reads by the rules, none for the own', async () => {
+    const client = await world.client('2');
+    const reads = (uid: string) =>
+      rulesReads(world.hosts.firestore, world.projectId, () =>
+        getDoc(doc(client.firestore, `presence/${uid}`)),
+      );
+    assert.equal(await reads('1'), 2, 'whether either has blocked the other');
+    assert.equal(await reads('2'), 0);
+  });
+
+  it('reportUser: 3 reads, 2 writes; with a chat 1 read more, and 1 for each message', async () => {
+    const { message_id } = await send(world, '1', chat_id, 'bad');
+    await world.drain();
+    const report = (input: object) => () =>
+      world.call('2', 'reportUser', { user_id: '1', reason: 'SPAM', ...input });
+    await costs(report({}), { reads: 3, writes: 2 });
+    await costs(report({}), { reads: 3, writes: 1 });
+    await costs(report({ chat_id, message_ids: [message_id] }), { reads: 5, writes: 2 });
+  });
+
   it('registerDevice: 3 reads and 2 writes for the first device, then 2 and 2', async () => {
     const device = { device_id: 'd', token: 't3', platform: 'web' };
     await costs(() => world.call('3', 'registerDevice', device), { reads: 3, writes: 2 });
@@ -116,7 +171,10 @@ describe('what a use case costs', () => {
       await world.drain();
     };
     const { cost: early } = await world.measure(sendAndDeliver);
-    for (let index = 0; index < 40; index += 1) await send(world, '1', chat_id, 'x');
+    for (let index = 0; index < 40; index += 1) {
+      world.clock.advance(1);
+      await send(world, '1', chat_id, 'x');
+    }
     await world.drain();
     const { cost: late } = await world.measure(sendAndDeliver);
     assert.deepEqual(late, early);

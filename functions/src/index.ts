@@ -40,6 +40,8 @@ export const {
   unblockUser,
   reportUser,
   adminListReports,
+  setTyping,
+  setPresence,
   registerDevice,
   unregisterDevice,
 } = defineFunctions(liveContext, originsOfCallables());

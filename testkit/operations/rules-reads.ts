@@ -10,7 +10,8 @@ interface Coverage {
 }
 
 /**
- * The documents that the rules read to decide one request: the `get(…)` expressions evaluated while
+ * The documents that the rules read to decide one request: the `get(…)` and
+ * `exists(…)` expressions evaluated while
  * `act` runs, by the emulator's coverage report. Each counts once, as one request is billed once for a
  * document however often its rules ask for it
  * (https://firebase.google.com/docs/firestore/pricing#firestore-rules).
@@ -34,7 +35,7 @@ async function evaluations(host: string, projectId: string): Promise<Map<number,
   const counts = new Map<number, number>();
   const visit = ({ sourcePosition, values = [], children = [] }: CoverageNode): void => {
     const { currentOffset = 0, endOffset = 0 } = sourcePosition ?? {};
-    if (/^get\(\//.test(content.slice(currentOffset, endOffset))) {
+    if (/^(get|exists)\(\//.test(content.slice(currentOffset, endOffset))) {
       const count = values.reduce((sum, value) => sum + (value.count ?? 0), 0);
       counts.set(currentOffset, Math.max(counts.get(currentOffset) ?? 0, count));
     }

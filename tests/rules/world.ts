@@ -80,6 +80,25 @@ export async function arrange(world: RulesWorld): Promise<void> {
     const message = { from_user: chat.members[0], type: 'TEXT', text: 'x', created: now };
     await world.put(`chats/${chat.id}/messages/${MESSAGE}`, { ...message, message_number: 1 });
   }
+  await world.put('users/low/blocks/blocked', { created: now });
+  await world.put('users/blocker/blocks/low', { created: now });
+  const expires_at = new Date(now.getTime() + 60_000);
+  for (const uid of ['low', 'blocked', 'blocker']) {
+    await world.put(`presence/${uid}`, { state: 'online', last_seen: now, expires_at });
+  }
+  const blocked = { type: 'direct', members: ['blocked', 'low'], blocked_by: ['low'] };
+  await world.put('chats/blocked_low', { ...blocked, active: true });
+  const group = { type: 'group', members: ['low', 'high'], posting: 'all', history: 'all' };
+  await world.put('chats/group', { ...group, active: true });
+  for (const [chat_id, uid] of [
+    ['low_high', 'low'],
+    ['blocked_low', 'low'],
+    ['blocked_low', 'blocked'],
+    ['group', 'low'],
+  ]) {
+    await world.put(`chats/${chat_id}/typing/${uid}`, { expires_at });
+  }
+  await world.put('reports/r', { reporter: 'low', reported: 'blocked' });
   await world.put('sessions/s', { uid: 'low' });
   await world.put('device-tokens/t', { uid: 'low', device_id: 'd' });
 }

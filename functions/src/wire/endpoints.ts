@@ -48,6 +48,8 @@ export const ENDPOINTS = {
   reportUser: async () => (await import('../modules/reports/report-user.ts')).reportUser,
   adminListReports: async () =>
     (await import('../modules/reports/admin-list-reports.ts')).adminListReports,
+  setTyping: async () => (await import('../modules/presence/set-typing.ts')).setTyping,
+  setPresence: async () => (await import('../modules/presence/set-presence.ts')).setPresence,
   registerDevice: async () =>
     (await import('../modules/devices/register-device.ts')).registerDevice,
   unregisterDevice: async () =>

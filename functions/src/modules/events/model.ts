@@ -30,6 +30,8 @@ export interface ExternalEvent {
   new_chats_until?: Instant;
   /** The user switched read receipts off. */
   receipts_off?: true;
+  /** The user hides when he was last seen. */
+  last_seen_hidden?: true;
   push?: PushPreferences;
   /** By chat; for our own use. Gone for chats that are read to the end. */
   push_claims?: Record<string, PushClaims>;
