@@ -7,7 +7,7 @@ const FORBIDDEN = [
   ['kernel/clock.ts', '../wire/callable.ts', 'boundaries/dependencies'],
   ['kernel/clock.ts', '../store/database.ts', 'boundaries/dependencies'],
   ['store/reader.ts', '../modules/chats/store.ts', 'boundaries/dependencies'],
-  ['modules/chats/store.ts', '../delivery/send-push.ts', 'boundaries/dependencies'],
+  ['modules/chats/store.ts', '../delivery/send-pushes.ts', 'boundaries/dependencies'],
   ['modules/messages/store.ts', '../receipts/report.ts', 'boundaries/dependencies'],
   ['modules/chats/store.ts', '../../wire/serve.ts', 'boundaries/dependencies'],
   ['modules/chats/store.ts', '../../edges/context.ts', 'boundaries/dependencies'],
@@ -20,7 +20,7 @@ const FORBIDDEN = [
 ] as const;
 
 const ALLOWED = [
-  ['modules/delivery/send-push.ts', '../events/store.ts'],
+  ['modules/delivery/send-pushes.ts', '../events/store.ts'],
   ['wire/functions.ts', '../edges/context.ts'],
   ['wire/api.ts', 'firebase-functions/v2/https'],
   ['store/reader.ts', 'firebase-admin/firestore'],
