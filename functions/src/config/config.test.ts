@@ -56,6 +56,12 @@ describe('the configuration', () => {
     ['a short key', { JWT_KEYS: `k1:${key(1, 31)}` }, /JWT_KEYS .*32 bytes/],
     ['a kid twice', { JWT_KEYS: `k1:${key(1)},k1:${key(2)}` }, /JWT_KEYS .*twice/],
     ['a leeway above 300 s', { JWT_LEEWAY_SECONDS: 301 }, /JWT_LEEWAY_SECONDS/],
+    [
+      'a limit of sending below what clients rely on',
+      { SEND_MAX_PER_CHAT: 59 },
+      /SEND_MAX_PER_CHAT/,
+    ],
+    ['a new account without chats', { NEW_ACCOUNT_MAX_CHATS: 0 }, /NEW_ACCOUNT_MAX_CHATS/],
     ['the public key of the emulator', { JWT_KEYS: `emulator:${key(1)}` }, /JWT_KEYS .*emulator/],
     ['the placeholder API key', { WEB_API_KEY: 'emulator' }, /WEB_API_KEY .*emulator/],
     ['an admin without a country', { PROJECT_ADMIN_DETAIL: '0301234567' }, /PROJECT_ADMIN_DETAIL/],
