@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { doc, serverTimestamp, setDoc } from 'firebase/firestore';
 
 import { systemRandom } from '../functions/src/kernel/random.ts';
+import { openSession } from '../functions/src/modules/auth/open-session.ts';
 import type { Mail } from '../functions/src/modules/mail/model.ts';
 import type { SentMessage } from '../functions/src/modules/messages/send-message.ts';
 import type { Client } from '../testkit/client.ts';
@@ -59,6 +60,14 @@ export async function refuses(
     }
     return true;
   });
+}
+
+/** A token of a user's new session, as REST takes it. */
+export async function tokenOf(world: World, uid: string): Promise<string> {
+  const account = await world.context.accounts.find(uid);
+  assert.ok(account);
+  const requester = { ip: '127.0.0.1', user_agent: 'tests' };
+  return (await openSession(world.context, account, requester)).token;
 }
 
 /** Opens a direct chat and answers its id. */

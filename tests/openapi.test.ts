@@ -48,7 +48,8 @@ describe('the OpenAPI document', () => {
   it('says what each route answers, also where it was there already', () => {
     for (const { path, method, status, status_if_known = status } of ROUTES) {
       const responses = document.paths[path]?.[method]?.responses ?? {};
-      for (const one of [status, status_if_known, 400, 413, 415]) {
+      const of_bodies = method === 'get' ? [] : [413, 415];
+      for (const one of [status, status_if_known, 400, ...of_bodies]) {
         assert.ok(responses[one], `${path} ${one}`);
       }
     }

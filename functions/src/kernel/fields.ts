@@ -42,6 +42,22 @@ export function printable(max: number) {
     .regex(/^[\x21-\x7e]*$/, 'must be printable ASCII without spaces');
 }
 
+/** A whole number, which REST gives as digits in its query. */
+export function queryInt(schema: z.ZodInt) {
+  return z.preprocess(
+    (value) => (typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value),
+    schema,
+  );
+}
+
+/** How many entries of a list are wanted: `usual` where nothing is said. */
+export function pageSize(usual: number, max: number) {
+  return queryInt(z.int().min(1).max(max)).default(usual);
+}
+
+/** A time, in any zone. */
+export const rfc3339 = z.iso.datetime({ offset: true, error: 'is not a time by RFC 3339' });
+
 /** The answer of what only does something. */
 export const nothing = z.strictObject({}).meta({ id: 'Nothing' });
 

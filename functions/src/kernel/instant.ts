@@ -19,6 +19,11 @@ export class Instant {
     return new Instant(seconds, Math.round(millis - seconds * 1000) * 1_000_000);
   }
 
+  /** @param text RFC 3339, of which milliseconds count; times before 1970 become 1970 */
+  static fromRfc3339(text: string): Instant {
+    return Instant.fromMillis(Math.max(0, Date.parse(text)));
+  }
+
   /** Milliseconds since the Unix epoch, rounded down. */
   toMillis(): number {
     return this.seconds * 1000 + Math.floor(this.nanoseconds / 1_000_000);

@@ -41,8 +41,20 @@ export const ENDPOINTS = {
   adminListAudit: async () => (await import('../modules/admin/admin-list-audit.ts')).adminListAudit,
   createChat: async () => (await import('../modules/chats/create-chat.ts')).createChat,
   sendMessage: async () => (await import('../modules/messages/send-message.ts')).sendMessage,
+  editMessage: async () => (await import('../modules/messages/edit-message.ts')).editMessage,
+  deleteMessage: async () => (await import('../modules/messages/delete-message.ts')).deleteMessage,
+  reactToMessage: async () =>
+    (await import('../modules/messages/react-to-message.ts')).reactToMessage,
+  forwardMessage: async () =>
+    (await import('../modules/messages/forward-message.ts')).forwardMessage,
+  fetchMessages: async () => (await import('../modules/messages/fetch-messages.ts')).fetchMessages,
+  listChats: async () => (await import('../modules/chats/list-chats.ts')).listChats,
+  muteChat: async () => (await import('../modules/chats/mute-chat.ts')).muteChat,
   markDelivered: async () => (await import('../modules/receipts/mark-delivered.ts')).markDelivered,
   markRead: async () => (await import('../modules/receipts/mark-read.ts')).markRead,
+  markUnread: async () => (await import('../modules/receipts/mark-unread.ts')).markUnread,
+  reportReceipts: async () =>
+    (await import('../modules/receipts/report-receipts.ts')).reportReceipts,
   blockUser: async () => (await import('../modules/blocks/block-user.ts')).blockUser,
   unblockUser: async () => (await import('../modules/blocks/unblock-user.ts')).unblockUser,
   reportUser: async () => (await import('../modules/reports/report-user.ts')).reportUser,

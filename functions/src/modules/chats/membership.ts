@@ -22,17 +22,25 @@ export function memberSide(chat: DirectChat, uid: string): Side {
 }
 
 /**
+ * Whether members may act on what is in the chat now.
+ *
+ * @throws ParleyError CHAT_INACTIVE, USER_BLOCKED
+ */
+export function requireUnblocked(chat: Chat): void {
+  if (!chat.active) throw fieldError('CHAT_INACTIVE', 'chat_id');
+  if (chat.type === 'direct' && chat.blocked_by.length > 0) {
+    throw fieldError('USER_BLOCKED', 'chat_id');
+  }
+}
+
+/**
  * Whether a member may send to the chat now.
  *
  * @throws ParleyError CHAT_INACTIVE, USER_BLOCKED, POSTING_ADMINS_ONLY
  */
 export function requireOpen(chat: Chat, uid: string): void {
-  if (!chat.active) throw fieldError('CHAT_INACTIVE', 'chat_id');
-  if (chat.type === 'direct') {
-    if (chat.blocked_by.length > 0) throw fieldError('USER_BLOCKED', 'chat_id');
-    return;
-  }
-  if (chat.posting === 'admins' && !isGroupAdmin(chat.roles[uid])) {
+  requireUnblocked(chat);
+  if (chat.type === 'group' && chat.posting === 'admins' && !isGroupAdmin(chat.roles[uid])) {
     throw fieldError('POSTING_ADMINS_ONLY', 'chat_id');
   }
 }

@@ -9,6 +9,8 @@ export interface LastMessage {
   message_number: number;
   /** There where the message was deleted for everyone: `text` is null then. */
   deleted?: true;
+  /** Who deleted it for himself, and is to be shown nothing of it. */
+  hidden_for?: string[];
 }
 
 /** Which of the two users of a direct chat: 1 is the low id, 2 the high one. */

@@ -1,4 +1,9 @@
-import type { Reader } from '../../store/reader.ts';
+import { FieldPath } from 'firebase-admin/firestore';
+import type { Query } from 'firebase-admin/firestore';
+
+import type { Instant } from '../../kernel/instant.ts';
+import { decode, encode } from '../../store/codec.ts';
+import type { QueryReader, Reader } from '../../store/reader.ts';
 import { REMOVED, type Tx } from '../../store/transaction.ts';
 import type { Chat, ChatMember, DirectChat, GroupChat } from './model.ts';
 import type { SendCharge } from './send-limit.ts';
@@ -14,6 +19,31 @@ function memberRef(source: Reader, chat_id: string, uid: string) {
 /** One read. */
 export function readChat(source: Reader, chat_id: string): Promise<Chat | undefined> {
   return source.get<Chat>(chatRef(source, chat_id));
+}
+
+/** Where a list of chats goes on: after the chat of that id, whose latest message has that time. */
+export interface ChatPosition {
+  last_message_timestamp: Instant | null;
+  chat_id: string;
+}
+
+/**
+ * A member's chats, the one with the latest message first, those without any last. One read for each,
+ * and at least one.
+ */
+export async function listChatsOf(
+  source: QueryReader,
+  uid: string,
+  { type, after, limit }: { type?: Chat['type']; after?: ChatPosition; limit: number },
+): Promise<{ chat_id: string; chat: Chat }[]> {
+  let own: Query = source.firestore.collection('chats').where('members', 'array-contains', uid);
+  if (type !== undefined) own = own.where('type', '==', type);
+  own = own.orderBy('last_message_timestamp', 'desc').orderBy(FieldPath.documentId(), 'desc');
+  if (after !== undefined) {
+    own = own.startAfter(encode(after.last_message_timestamp), after.chat_id);
+  }
+  const found = await source.find(own.limit(limit));
+  return found.map((doc) => ({ chat_id: doc.id, chat: decode(doc.data()) as Chat }));
 }
 
 /** One write for the chat and one for each member. */
@@ -39,7 +69,10 @@ export function sendLimitFields(
 
 /** One write. */
 export function updateChat(tx: Tx, chat_id: string, change: ChatChange): void {
-  tx.update(chatRef(tx, chat_id), change);
+  const { last_message } = change;
+  // An update merges maps key by key, and a preview replaces the one before as a whole.
+  const preview = { deleted: REMOVED, hidden_for: REMOVED, ...last_message };
+  tx.update(chatRef(tx, chat_id), { ...change, ...(last_message && { last_message: preview }) });
 }
 
 /** One read. */

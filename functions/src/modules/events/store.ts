@@ -106,3 +106,14 @@ export function setMarkedUnread(
 export function raiseNotification(tx: Tx, uid: string, now: Instant): void {
   tx.merge(eventRef(tx, uid), { notify_notification: true, modified: now });
 }
+
+/** One write: no push of the chat is wanted until then; `null` where pushes are wanted again. */
+export function setMuted(
+  tx: Tx,
+  uid: string,
+  chat_id: string,
+  until: Instant | null,
+  now: Instant,
+): void {
+  tx.merge(eventRef(tx, uid), { muted: { [chat_id]: until ?? REMOVED }, modified: now });
+}

@@ -19,10 +19,33 @@ export interface Message {
   action_params?: Record<string, unknown>;
   message_number?: number | null;
   edited?: true;
+  /** How often it was edited. */
+  edits?: number;
   /** Deleted for everyone: nothing of its content is left. */
   deleted?: true;
+  /** Who deleted it for everyone: its author, or an admin of the group. */
+  deleted_by?: string;
   /** Who deleted it for himself. */
   hidden_for?: string[];
   /** Who reacted, by emoji. */
   reactions?: Record<string, string[]>;
+}
+
+/** What a message says, whoever sends it and whatever became of it. */
+export type MessageContent = Pick<
+  Message,
+  | 'type'
+  | 'text'
+  | 'file'
+  | 'file_name'
+  | 'reference_type'
+  | 'reference_id'
+  | 'action'
+  | 'action_params'
+>;
+
+/** `chats/{chat_id}/messages/{message_id}/edits/{n}`: what an edit, counted from 1, replaced. For admins. */
+export interface MessageEdit {
+  text: string | null;
+  replaced: Instant;
 }

@@ -103,6 +103,14 @@ export function lastMessage(
   message: Message,
   message_number: number,
 ): LastMessage {
-  const { from_user, type, text = null, deleted } = message;
-  return { message_id, from_user, type, text, message_number, ...(deleted && { deleted }) };
+  const { from_user, type, text = null, deleted, hidden_for } = message;
+  return {
+    message_id,
+    from_user,
+    type,
+    text,
+    message_number,
+    ...(deleted && { deleted }),
+    ...(hidden_for && { hidden_for }),
+  };
 }

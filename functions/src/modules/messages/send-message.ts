@@ -13,14 +13,13 @@ import { receiptOf } from '../chats/receipt.ts';
 import { chargeSending } from '../chats/send-limit.ts';
 import { readChat, sendLimitFields, updateChat } from '../chats/store.ts';
 import { messageContent } from './content.ts';
-import type { Message } from './model.ts';
+import type { Message, MessageContent } from './model.ts';
 import { numberDirectWrite } from './number-direct-write.ts';
 import { numberMessage } from './number-message.ts';
 import { writeSenderProgress } from './sender-progress.ts';
 import { createMessage, readMessage } from './store.ts';
 
 const input = messageContent({ chat_id: chatId, message_id: messageId });
-type Input = z.output<typeof input>;
 
 const output = z
   .object({
@@ -58,17 +57,23 @@ export const sendMessage = endpoint({
     'MESSAGE_ID_TAKEN',
     'TOO_BUSY',
   ],
-  handler: async (ctx, message, { caller }) => {
-    try {
-      return await ctx.db.transact((tx) => send(tx, ctx, message, caller));
-    } catch (error) {
-      if (!isAlreadyExists(error)) throw error;
-      return earlierResult(ctx, message, caller);
-    }
-  },
+  handler: (ctx, message, { caller }) => sendOnce(ctx, message, caller),
 });
 
-async function send(tx: Tx, ctx: Context, sent: Input, caller: Caller): Promise<SentMessage> {
+/** A message to be sent, of checked content. */
+export type Sending = MessageContent & { chat_id: string; message_id: string };
+
+/** Sends a message, or answers what was sent before under the same id. */
+export async function sendOnce(ctx: Context, sent: Sending, caller: Caller): Promise<SentMessage> {
+  try {
+    return await ctx.db.transact((tx) => send(tx, ctx, sent, caller));
+  } catch (error) {
+    if (!isAlreadyExists(error)) throw error;
+    return earlierResult(ctx, sent, caller);
+  }
+}
+
+async function send(tx: Tx, ctx: Context, sent: Sending, caller: Caller): Promise<SentMessage> {
   const { chat_id, message_id, ...content } = sent;
   const chat = requireMember(await readChat(tx, chat_id), caller.uid);
   requireOpen(chat, caller.uid);
@@ -93,7 +98,7 @@ async function send(tx: Tx, ctx: Context, sent: Input, caller: Caller): Promise<
 }
 
 /** The id is taken: by this very message, sent before, or by somebody else's. */
-async function earlierResult(ctx: Context, sent: Input, caller: Caller): Promise<SentMessage> {
+async function earlierResult(ctx: Context, sent: Sending, caller: Caller): Promise<SentMessage> {
   const { chat_id, message_id } = sent;
   const message = await readMessage(ctx.db, chat_id, message_id);
   invariant(message, 'a message that blocked a create is gone');

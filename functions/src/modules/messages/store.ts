@@ -1,9 +1,15 @@
-import type { Reader } from '../../store/reader.ts';
-import type { Tx } from '../../store/transaction.ts';
-import type { Message } from './model.ts';
+import type { Instant } from '../../kernel/instant.ts';
+import { decode, encode } from '../../store/codec.ts';
+import type { QueryReader, Reader } from '../../store/reader.ts';
+import { REMOVED, type Tx } from '../../store/transaction.ts';
+import type { Message, MessageEdit } from './model.ts';
+
+function messages(source: Reader, chat_id: string) {
+  return source.firestore.collection(`chats/${chat_id}/messages`);
+}
 
 function messageRef(source: Reader, chat_id: string, message_id: string) {
-  return source.firestore.doc(`chats/${chat_id}/messages/${message_id}`);
+  return messages(source, chat_id).doc(message_id);
 }
 
 /** One read. */
@@ -28,4 +34,105 @@ export function setMessageNumber(
   message_number: number,
 ): void {
   tx.update(messageRef(tx, chat_id, message_id), { message_number });
+}
+
+/** One write: the message's `edits`-th edit. */
+export function setText(
+  tx: Tx,
+  chat_id: string,
+  message_id: string,
+  { text, edits }: { text: string; edits: number },
+): void {
+  tx.update(messageRef(tx, chat_id, message_id), { text, edits, edited: true });
+}
+
+/** One write. */
+export function createEdit(
+  tx: Tx,
+  chat_id: string,
+  message_id: string,
+  number: number,
+  edit: MessageEdit,
+): void {
+  tx.create(messageRef(tx, chat_id, message_id).collection('edits').doc(`${number}`), edit);
+}
+
+/** One write: the message stays, with nothing of what it said and of what was said to it. */
+export function eraseMessage(
+  tx: Tx,
+  chat_id: string,
+  message_id: string,
+  deleted_by: string,
+): void {
+  tx.update(messageRef(tx, chat_id, message_id), {
+    text: REMOVED,
+    file: REMOVED,
+    file_name: REMOVED,
+    reference_type: REMOVED,
+    reference_id: REMOVED,
+    action_params: REMOVED,
+    reactions: REMOVED,
+    action: 'DELETE',
+    deleted: true,
+    deleted_by,
+  });
+}
+
+/** One write. */
+export function setHiddenFor(
+  tx: Tx,
+  chat_id: string,
+  message_id: string,
+  hidden_for: string[],
+): void {
+  tx.update(messageRef(tx, chat_id, message_id), { hidden_for });
+}
+
+/** One write: who reacted with that emoji, which goes when it was nobody. */
+export function setReaction(
+  tx: Tx,
+  chat_id: string,
+  message_id: string,
+  emoji: string,
+  uids: string[],
+): void {
+  const reactions = { [emoji]: uids.length > 0 ? uids : REMOVED };
+  tx.update(messageRef(tx, chat_id, message_id), { reactions });
+}
+
+/** Numbers between the two, exclusive, the highest first; one read for each. */
+export async function listMessages(
+  source: QueryReader,
+  chat_id: string,
+  { after, before, limit }: { after: number; before: number; limit: number },
+): Promise<{ id: string; message_number: number; message: Message }[]> {
+  const found = await source.find(
+    messages(source, chat_id)
+      .where('message_number', '>', after)
+      .where('message_number', '<', before)
+      .orderBy('message_number', 'desc')
+      .limit(limit),
+  );
+  return found.map((doc) => ({
+    id: doc.id,
+    message_number: Number(doc.get('message_number')),
+    message: decode(doc.data()) as Message,
+  }));
+}
+
+/** The numbered messages that clients show last before a time; one read for each. */
+export async function listLatestBefore(
+  source: QueryReader,
+  chat_id: string,
+  time: Instant,
+  limit: number,
+): Promise<Message[]> {
+  const found = await source.find(
+    messages(source, chat_id)
+      .where('created', '<', encode(time))
+      .orderBy('created', 'desc')
+      .orderBy('message_number', 'desc')
+      .limit(limit),
+  );
+  return found.map((doc) => decode(doc.data()) as Message);
 }

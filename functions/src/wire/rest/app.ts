@@ -77,7 +77,10 @@ async function answer(
     requester: requesterOf(c.env.incoming),
     app_verified: () => ctx.app_check.verify(c.req.header('x-firebase-appcheck') ?? ''),
   });
-  return c.json(output, statusOf(route, output), { 'cache-control': 'no-store' });
+  const { cache_control = 'no-store' } = route;
+  // What is kept was for the holder of one token.
+  if (cache_control !== 'no-store') c.header('vary', 'Authorization', { append: true });
+  return c.json(output, statusOf(route, output), { 'cache-control': cache_control });
 }
 
 function statusOf({ status, status_if_known }: Route, output: object) {

@@ -10,8 +10,13 @@ import { ParleyError } from '../../kernel/errors.ts';
  */
 export async function inputOf(c: HonoContext): Promise<Record<string, unknown>> {
   assertReadable(new URL(c.req.url).pathname);
-  const fields = c.req.method === 'GET' ? c.req.query() : await jsonBody(c);
+  const fields = c.req.method === 'GET' ? queryOf(c) : await jsonBody(c);
   return { ...fields, ...c.req.param() };
+}
+
+/** `?type=` says no more than leaving it out. */
+function queryOf(c: HonoContext): Record<string, string> {
+  return Object.fromEntries(Object.entries(c.req.query()).filter(([, value]) => value !== ''));
 }
 
 /** An escape that stands for no text would reach the use case as it was written. */

@@ -11,6 +11,8 @@ export interface Route {
   status_if_known?: 200;
   /** Where one path serves two use cases: this one when the body has any of these, its own fields. */
   when?: readonly string[];
+  /** Where an answer may be used again, by the one who got it; nothing is stored else. */
+  cache_control?: string;
 }
 
 /** The paths of the public interface. More specific ones (`when`) stand before the others. */
@@ -54,5 +56,14 @@ export const ROUTES: readonly Route[] = [
   { method: 'post', path: '/firebase-auth', endpoint: 'signInWithFirebase', status: 200 },
   { method: 'post', path: '/users/login', endpoint: 'signInWithEmail', status: 200 },
   { method: 'post', path: '/chats', endpoint: 'createChat', status: 201, status_if_known: 200 },
+  {
+    method: 'get',
+    path: '/chats',
+    endpoint: 'listChats',
+    status: 200,
+    cache_control: 'private, max-age=60, stale-while-revalidate=30',
+  },
   { method: 'post', path: '/chats/{chat_id}/messages', endpoint: 'sendMessage', status: 201 },
+  { method: 'get', path: '/chats/{chat_id}/messages', endpoint: 'fetchMessages', status: 200 },
+  { method: 'post', path: '/chats/{chat_id}/receipts', endpoint: 'reportReceipts', status: 200 },
 ];
