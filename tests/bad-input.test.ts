@@ -31,6 +31,7 @@ describe('bad input gets a coded error that names the field, and nothing is writ
 
   const report = (fields: object) => ({ user_id: '2', reason: 'SPAM', ...fields });
   const twice = () => Array.from({ length: 2 }, () => 'A'.repeat(20));
+  const action = (fields: object = {}) => ({ chat_id, message_id: newMessageId(), ...fields });
 
   const nested = (depth: number): unknown => {
     let value: unknown = [];
@@ -82,6 +83,16 @@ describe('bad input gets a coded error that names the field, and nothing is writ
     ['markRead', 'a number as text', () => ({ chat_id, message_number: '1' }), ['message_number']],
     ['markRead', 'no chat', () => ({ message_number: 1 }), ['chat_id']],
     ['markDelivered', 'no number', () => ({ chat_id }), ['message_number']],
+    ['editMessage', 'no text', () => ({ chat_id, message_id: newMessageId() }), ['text']],
+    ['editMessage', 'an empty text', () => action({ text: '' }), ['text']],
+    ['editMessage', 'too much text', () => action({ text: 'x'.repeat(5001) }), ['text']],
+    ['deleteMessage', 'for nobody', () => action(), ['for']],
+    ['deleteMessage', 'for somebody', () => action({ for: 'them' }), ['for']],
+    ['reactToMessage', 'no emoji', () => action({ on: true }), ['emoji']],
+    ['reactToMessage', 'no word of on or off', () => action({ emoji: '👍' }), ['on']],
+    ['forwardMessage', 'no chats', () => action(), ['chat_ids']],
+    ['markUnread', 'a number', () => ({ chat_id, message_number: 1 }), ['message_number']],
+    ['muteChat', 'a time in words', () => ({ chat_id, until: 'later' }), ['until']],
     ['registerDevice', 'an unknown platform', () => device({ platform: 'palm' }), ['platform']],
     ['registerDevice', 'no token', () => device({ token: undefined }), ['token']],
     ['registerDevice', 'a huge token', () => device({ token: 'x'.repeat(4097) }), ['token']],
@@ -211,6 +222,15 @@ describe('bad input gets a coded error that names the field, and nothing is writ
   const SESSION: CallableName[] = [
     'createChat',
     'sendMessage',
+    'editMessage',
+    'deleteMessage',
+    'reactToMessage',
+    'forwardMessage',
+    'fetchMessages',
+    'listChats',
+    'muteChat',
+    'markUnread',
+    'reportReceipts',
     'markRead',
     'markDelivered',
     'registerDevice',

@@ -78,7 +78,9 @@ export async function arrange(world: RulesWorld): Promise<void> {
       await world.put(`chats/${chat.id}/members/${uid}`, { joined: now, joined_number: 0 });
     }
     const message = { from_user: chat.members[0], type: 'TEXT', text: 'x', created: now };
-    await world.put(`chats/${chat.id}/messages/${MESSAGE}`, { ...message, message_number: 1 });
+    const path = `chats/${chat.id}/messages/${MESSAGE}`;
+    await world.put(path, { ...message, message_number: 1 });
+    await world.put(`${path}/edits/1`, { text: 'former', replaced: now });
   }
   await world.put('users/low/blocks/blocked', { created: now });
   await world.put('users/blocker/blocks/low', { created: now });

@@ -81,6 +81,26 @@ describe('rules: writing', () => {
       await decide(setDoc(newMessage('low', 'low_high', MESSAGE), message('low')), false);
       await decide(updateDoc(newMessage('low', 'low_high', MESSAGE), { text: 'y' }), false);
     });
+    // What only the callables may do to a message, even to one's own.
+    for (const change of [
+      { text: 'changed' },
+      { edited: true },
+      { edits: 0 },
+      { deleted: true },
+      { deleted_by: 'low' },
+      { hidden_for: ['low'] },
+      { reactions: { '👍': ['low'] } },
+      { 'reactions.👍': ['low'] },
+      { action: 'DELETE' },
+      { action_params: { from_user: 'high' } },
+      { message_number: 2 },
+    ]) {
+      it(`never changed in ${Object.keys(change)[0]}, by nobody`, async () => {
+        for (const who of WHO) {
+          await decide(updateDoc(newMessage(who, 'low_high', MESSAGE), change), false);
+        }
+      });
+    }
     it('never to be deleted', () =>
       decide(deleteDoc(newMessage('low', 'low_high', MESSAGE)), false));
   });
@@ -119,6 +139,10 @@ describe('rules: writing', () => {
       { modified: serverTimestamp() },
       { extra: false },
       { push_claims: {} },
+      { muted: {} },
+      { 'muted.low_high': new Date(0) },
+      { marked_unread: { low_high: true } },
+      { read: { low_high: 1 } },
     ]) {
       const [field] = Object.keys(change);
       it(`nothing else: ${field}`, async () => {
@@ -145,6 +169,10 @@ describe('rules: writing', () => {
       ['chats/low_high', { total_messages_count: 0 }],
       ['chats/low_high', { read_number_user1: 1 }],
       ['chats/low_high', { members: ['low', 'high', 'stranger'] }],
+      ['chats/low_high', { last_message: null }],
+      ['chats/low_high', { last_change: new Date(0) }],
+      [`chats/low_high/messages/${MESSAGE}/edits/1`, { text: 'other' }],
+      [`chats/low_high/messages/${MESSAGE}/edits/2`, { text: 'new' }],
       ['chats/low_new', { members: ['low', 'new'] }],
       ['chats/low_high/members/low', { joined_number: 0 }],
       ['chats/low_high/members/stranger', { joined_number: 0 }],
