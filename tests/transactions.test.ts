@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 
 import type { DocumentReference } from '@google-cloud/firestore';
 
+import { changeEvent, readEvent, settleUnread } from '../functions/src/modules/events/store.ts';
 import { Database, isAlreadyExists } from '../functions/src/store/database.ts';
 import { REMOVED } from '../functions/src/store/transaction.ts';
 import { openWorld, type World } from '../testkit/world.ts';
@@ -144,6 +145,21 @@ describe('an optimistic transaction', () => {
       tx.merge(a, { unread: { 'a.b_c`d': 1 } });
     });
     assert.deepEqual(await world.read('things/a'), { unread: { 'a.b_c`d': 1 } });
+  });
+
+  it('runs again when an unread count was settled meanwhile, though it is the same', async () => {
+    const now = world.clock.now();
+    const settle = () => db.transact(async (tx) => settleUnread(tx, 'u', 'c', 0, now));
+    await settle();
+    const meddle = once(settle);
+    let runs = 0;
+    await db.transact(async (tx) => {
+      runs += 1;
+      await readEvent(tx, 'u');
+      await meddle();
+      changeEvent(tx, 'u', { unread: { c: 2 } });
+    });
+    assert.equal(runs, 2);
   });
 
   it('does nothing where nothing is written', async () => {

@@ -20,3 +20,9 @@ export interface Tx extends Reader {
 
 /** Marks a field that {@link Tx.merge} and {@link Tx.update} remove. */
 export const REMOVED: unknown = FieldValue.delete();
+
+/**
+ * Firestore's time of the commit. A write that changes nothing leaves a document's update time as it
+ * was, and whoever read the document before does not notice it; one with this field always counts.
+ */
+export const COMMIT_TIME: unknown = FieldValue.serverTimestamp();

@@ -35,6 +35,8 @@ export interface ExternalEvent {
   push?: PushPreferences;
   /** By chat; for our own use. Gone for chats that are read to the end. */
   push_claims?: Record<string, PushClaims>;
+  /** When an unread count was last settled, by Firestore's clock. */
+  settled?: Instant;
   modified: Instant;
 }
 

@@ -1,7 +1,7 @@
 import { latest, type Instant } from '../../kernel/instant.ts';
 import type { Database } from '../../store/database.ts';
 import type { Reader } from '../../store/reader.ts';
-import { REMOVED, type Tx } from '../../store/transaction.ts';
+import { COMMIT_TIME, REMOVED, type Tx } from '../../store/transaction.ts';
 import { newExternalEvent, type ExternalEvent } from './model.ts';
 
 function eventRef(source: Reader, uid: string) {
@@ -64,7 +64,10 @@ export function settleUnread(
   unread: number,
   now: Instant,
 ): void {
-  tx.merge(eventRef(tx, uid), { ...unreadFields(chat_id, unread), modified: now });
+  // The count may be what it was. A delivery that has read the chat as it was before must meet this
+  // write all the same, or it would bring the old count back.
+  const fields = { ...unreadFields(chat_id, unread), modified: now, settled: COMMIT_TIME };
+  tx.merge(eventRef(tx, uid), fields);
 }
 
 /** {@link settleUnread}, with the number up to which the user has truly read. */
