@@ -5,7 +5,7 @@ import type { DocumentSnapshot } from '@google-cloud/firestore';
 import type { Instant } from '../functions/src/kernel/instant.ts';
 import { decode } from '../functions/src/store/codec.ts';
 import type { CreatedEvent } from '../testkit/events.ts';
-import { seededRandom } from '../testkit/seeded-random.ts';
+import { seededRandom, type SeededRandom } from '../testkit/seeded-random.ts';
 import { openWorld, type World } from '../testkit/world.ts';
 import { openChat, send, writeDirectly } from './helpers.ts';
 
@@ -46,7 +46,7 @@ describe('at rest, everything follows from the chat', () => {
     const step = async (): Promise<void> => {
       const who = random.int(2);
       const uid = users[who] ?? '';
-      const action = random.int(6);
+      const action = random.int(8);
       if (action <= 1) {
         const { message_id } = await send(world, uid, chat_id, 'call');
         events.push(await world.messageEvent(chat_id, message_id));
@@ -60,6 +60,8 @@ describe('at rest, everything follows from the chat', () => {
         const name = action === 3 ? 'markRead' : 'markDelivered';
         const message_number = random.int(total_messages_count + 1);
         await world.call(uid, name, { chat_id, message_number });
+      } else if (action >= 6) {
+        await changeOne(random, uid, chat_id);
       } else if (events.length > 0) {
         const event = events[random.int(events.length)];
         assert.ok(event);
@@ -73,6 +75,23 @@ describe('at rest, everything follows from the chat', () => {
     );
     await Promise.all(random.shuffle(deliveries).map((event) => world.deliver(event)));
     await assertAtRest(chat_id, users);
+  }
+
+  /** Edits or deletes one of the messages that a user has sent, if any. */
+  async function changeOne(random: SeededRandom, uid: string, chat_id: string): Promise<void> {
+    const messages = world.admin.collection(`chats/${chat_id}/messages`);
+    const { docs: own } = await messages.where('from_user', '==', uid).get();
+    const message_id = own[random.int(Math.max(1, own.length))]?.id;
+    if (message_id === undefined) return;
+    const target = { chat_id, message_id };
+    if (random.int(3) === 0) {
+      await world.call(uid, 'deleteMessage', { ...target, for: 'everyone' });
+      return;
+    }
+    const edit = world.call(uid, 'editMessage', { ...target, text: `edited ${random.int(100)}` });
+    await edit.catch((error: { details?: { reason?: string } }) => {
+      assert.equal(error.details?.reason, 'MESSAGE_DELETED');
+    });
   }
 
   async function assertAtRest(chat_id: string, users: readonly string[]): Promise<void> {
@@ -113,7 +132,10 @@ describe('at rest, everything follows from the chat', () => {
       const own = messages.docs.filter((doc) => doc.get('from_user') === uid).map(({ id }) => id);
       assert.ok(!pushed.some((id) => own.includes(id)), 'nobody is pushed his own message');
       const missing = forHim.filter(
-        (doc) => Number(doc.get('message_number')) > read && !pushed.includes(doc.id),
+        (doc) =>
+          Number(doc.get('message_number')) > read &&
+          doc.get('deleted') !== true &&
+          !pushed.includes(doc.id),
       );
       assert.deepEqual(
         missing.map(({ id }) => id),
@@ -129,5 +151,7 @@ describe('at rest, everything follows from the chat', () => {
       )
       .at(-1);
     assert.equal(chat.last_message?.message_id, latest?.id);
+    assert.equal(chat.last_message?.text ?? null, latest?.get('text') ?? null);
+    assert.equal(chat.last_message?.deleted, latest?.get('deleted'));
   }
 });
