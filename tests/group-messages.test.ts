@@ -148,6 +148,16 @@ describe('messages of a group', () => {
     return uid;
   }
 
+  it('count also where their group was read just before another run numbered them', async () => {
+    const { message_id, message_number } = await send(world, user(1), chat_id, 'x');
+    const event = await world.messageEvent(chat_id, message_id);
+    const ref = world.admin.doc(`chats/${chat_id}`);
+    await ref.update({ total_messages_count: (message_number ?? 0) - 1 });
+    await world.deliver(event);
+    await ref.update({ total_messages_count: message_number });
+    assert.equal(await unread(user(2)), 1);
+  });
+
   it('delivered again change nothing', async () => {
     const { message_id } = await send(world, user(1), chat_id, 'x');
     const event = await world.messageEvent(chat_id, message_id);

@@ -15,7 +15,7 @@ export async function deliverToGroup(
   news: NumberedMessage,
   send: (pushes: ClaimedPush[]) => Promise<void>,
 ): Promise<void> {
-  const { chat_id, message } = news;
+  const { chat_id, message_number, message } = news;
   const others = chat.members.filter((uid) => uid !== message.from_user);
   const now = ctx.clock.now();
   const claimed = new Map<string, ClaimedPush>();
@@ -28,9 +28,11 @@ export async function deliverToGroup(
       const read_number = event.read?.[chat_id];
       // He has left, or was removed, since the chat was read.
       if (read_number === undefined) return undefined;
-      // The chat may have gone on since it was read: never below the total that he was told before.
+      // The chat may have gone on since it was read, even by this message where another run has just
+      // numbered it: never below that, nor below the total that he was told before.
       const known_total = read_number + (event.unread[chat_id] ?? 0);
-      const unread = Math.max(chat.total_messages_count, known_total) - read_number;
+      const total = Math.max(chat.total_messages_count, message_number, known_total);
+      const unread = total - read_number;
       const { change, push } = decideDelivery(
         { chat, news, recipient, event, read_number, unread },
         now,
