@@ -24,6 +24,7 @@ const MODULE_IMPORTS = {
   chats: ['users', 'events', 'limits'],
   blocks: ['chats', 'users', 'events'],
   messages: ['chats', 'events'],
+  groups: ['chats', 'messages', 'events', 'users'],
   receipts: ['chats', 'events'],
   reports: ['messages', 'chats', 'users'],
   presence: ['chats', 'events'],

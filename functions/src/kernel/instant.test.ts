@@ -23,4 +23,8 @@ describe('an instant', () => {
     assert.equal(latest(early, late), late);
     assert.equal(latest(early, null), early);
   });
+  it('is followed by the next that Firestore can store, also across a second', () => {
+    assert.deepEqual(new Instant(5, 1000).next(), new Instant(5, 2000));
+    assert.deepEqual(new Instant(5, 999_999_000).next(), new Instant(6, 0));
+  });
 });

@@ -10,7 +10,7 @@ import type {
 
 import { ParleyError } from '../kernel/errors.ts';
 import { decode } from './codec.ts';
-import { changeEach, type Decide } from './change-each.ts';
+import { changeEach, type Decide, type Written } from './change-each.ts';
 import { codeOf, isPreconditionFailure } from './conflicts.ts';
 import { ConflictError, OptimisticTx } from './optimistic.ts';
 import type { QueryReader } from './reader.ts';
@@ -71,14 +71,19 @@ export class Database implements QueryReader {
    * Costs 1 read for each document and 1 write for each that changes; as much again for each that met
    * another writer.
    *
-   * @throws ParleyError TOO_BUSY when one kept meeting others
+   * @throws ParleyError TOO_BUSY when one kept meeting others; Firestore's error when it failed: `written`
+   *   was told of what had been changed by then
    */
-  async changeEach<T>(refs: DocumentReference[], decide: Decide<T>): Promise<void> {
+  async changeEach<T>(
+    refs: readonly DocumentReference[],
+    decide: Decide<T>,
+    written?: Written,
+  ): Promise<void> {
     let left = refs;
     for (let attempt = 1; left.length > 0; attempt += 1) {
       if (attempt > 1) await this.#backOff(attempt);
       if (attempt > MAX_ATTEMPTS) throw new ParleyError('TOO_BUSY');
-      left = await changeEach(this.firestore, left, decide);
+      left = await changeEach(this.firestore, left, decide, written);
     }
   }
 

@@ -67,7 +67,26 @@ export interface GroupChat extends ChatBase {
   posting: 'all' | 'admins';
   /** What members see of the time before they joined: all of it, or nothing. */
   history: 'all' | 'joined';
+  created_by: string;
+  /** When somebody joined last, and the total before it. */
+  last_joining: { joined: Instant; joined_number: number };
+  /**
+   * Who is adding many members just now, and how far he has come. One left by a call that died goes when
+   * that call is made again.
+   */
+  adding?: Record<string, Adding>;
 }
+
+/** Of `total` users that one call adds, `done` have been looked at. */
+export interface Adding {
+  total: number;
+  done: number;
+}
+
+/** What changes in a group; maps are merged key by key. */
+export type GroupChange = {
+  [K in keyof GroupChat]?: GroupChat[K] | Record<string, unknown>;
+};
 
 export type Chat = DirectChat | GroupChat;
 

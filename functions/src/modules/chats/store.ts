@@ -5,7 +5,7 @@ import type { Instant } from '../../kernel/instant.ts';
 import { decode, encode } from '../../store/codec.ts';
 import type { QueryReader, Reader } from '../../store/reader.ts';
 import { REMOVED, type Tx } from '../../store/transaction.ts';
-import type { Chat, ChatMember, DirectChat, GroupChat } from './model.ts';
+import type { Chat, ChatMember, DirectChat, GroupChange, GroupChat } from './model.ts';
 import type { SendCharge } from './send-limit.ts';
 
 function chatRef(source: Reader, chat_id: string) {
@@ -53,9 +53,14 @@ export function createDirectChat(tx: Tx, chat_id: string, chat: DirectChat): voi
   for (const uid of chat.members) tx.create(memberRef(tx, chat_id, uid), member);
 }
 
+/** One write; its members' documents are {@link putMember}'s. */
+export function createGroupChat(tx: Tx, chat_id: string, chat: GroupChat): void {
+  tx.create(chatRef(tx, chat_id), chat);
+}
+
 /** What changes in a chat. Maps are merged key by key; {@link sendLimitFields} makes `send_limits`. */
 export type ChatChange = (
-  Omit<Partial<DirectChat>, 'send_limits'> | Omit<Partial<GroupChat>, 'send_limits'>
+  Omit<Partial<DirectChat>, 'send_limits'> | Omit<GroupChange, 'send_limits'>
 ) & { send_limits?: Record<string, unknown> };
 
 /** The change of a chat that counts a user's sending, and forgets whose limit is untouched again. */
@@ -92,4 +97,15 @@ export function updateMember(
   change: Partial<ChatMember>,
 ): void {
   tx.update(memberRef(tx, chat_id, uid), change);
+}
+
+/** One write: somebody is in the group from now on. */
+export function putMember(tx: Tx, chat_id: string, uid: string, member: ChatMember): void {
+  const { receipts_off = REMOVED, ...fields } = member;
+  tx.merge(memberRef(tx, chat_id, uid), { ...fields, receipts_off });
+}
+
+/** One delete. */
+export function deleteMember(tx: Tx, chat_id: string, uid: string): void {
+  tx.delete(memberRef(tx, chat_id, uid));
 }

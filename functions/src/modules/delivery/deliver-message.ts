@@ -12,8 +12,8 @@ import type { NumberedMessage } from './numbered-message.ts';
 
 /**
  * Brings a created message to its recipients' event documents: numbers it where a client wrote it, sets
- * `unread` and the flags from state, and claims the pushes. A second run finds the claims and writes
- * nothing, and answers no push; nor does it for what was read already.
+ * `unread` and the flags from state, claims the pushes and has `send` send them. A second run finds the
+ * claims, writes nothing and sends nothing; nor does it for what was read already.
  *
  * Costs, in a direct chat, 2 reads and 1 write for a message sent by callable, 3 reads and 3 writes for
  * a direct write, all in one transaction. In a group of M members it costs 1 read, and a read and a
@@ -25,7 +25,8 @@ export async function deliverMessage(
   chat_id: string,
   message_id: string,
   message: Message,
-): Promise<ClaimedPush[]> {
+  send: (pushes: ClaimedPush[]) => Promise<void>,
+): Promise<void> {
   const delivered = await ctx.db.transact(async (tx) => {
     const plan = await numbered(tx, ctx, chat_id, message_id, message);
     if (plan === undefined) {
@@ -39,8 +40,9 @@ export async function deliverMessage(
     plan.write();
     return { group: chat, news };
   });
-  if (delivered.pushes !== undefined) return delivered.pushes;
-  return deliverToGroup(ctx, delivered.group, delivered.news);
+  if (delivered.pushes === undefined) {
+    await deliverToGroup(ctx, delivered.group, delivered.news, send);
+  } else if (delivered.pushes.length > 0) await send(delivered.pushes);
 }
 
 /** Numbers what a client wrote; what came by callable has its number. */

@@ -30,12 +30,17 @@ export function newMessageNote(
   { chat_id, message_id, message_number, message }: NumberedMessage,
   { badge, previews }: { badge: number; previews: boolean },
 ): PushNote {
+  // Missing where the sender has left the group since.
   const username = chat.usernames[message.from_user] ?? '';
-  const body = previews ? shorten(bodyOf(message)) : 'New message';
+  const isShown = previews && !isHiddenFromNewcomers(chat, message_number, message);
+  const body = isShown ? shorten(bodyOf(message)) : 'New message';
   const texts =
     chat.type === 'direct'
       ? { title: username, body }
-      : { title: shorten(chat.title), body: shorten(`${username}: ${body}`) };
+      : {
+          title: shorten(chat.title),
+          body: username === '' ? body : shorten(`${username}: ${body}`),
+        };
   return {
     ...texts,
     data: {
@@ -50,6 +55,16 @@ export function newMessageNote(
     thread_id: chat_id,
     collapse_id: message_id,
   };
+}
+
+/**
+ * Whether some recipients may not see the message, in a group that hides what was before them: it was
+ * written before they joined and numbered after. Who they are is not known here, so nobody is shown it.
+ */
+function isHiddenFromNewcomers(chat: Chat, message_number: number, { created }: Message): boolean {
+  if (chat.type === 'direct' || chat.history === 'all') return false;
+  const { joined, joined_number } = chat.last_joining;
+  return message_number > joined_number && created.compare(joined) <= 0;
 }
 
 function bodyOf({ type, text, file_name, file }: Message): string {

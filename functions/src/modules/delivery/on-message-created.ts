@@ -9,6 +9,8 @@ export const onMessageCreated: CreatedTrigger<'chat_id' | 'message_id'> = {
   handler: async (ctx, { params, data }) => {
     // The rules and the callable's schema let nothing else become a message document.
     const message = data as unknown as Message;
-    await sendPushes(ctx, await deliverMessage(ctx, params.chat_id, params.message_id, message));
+    await deliverMessage(ctx, params.chat_id, params.message_id, message, (pushes) =>
+      sendPushes(ctx, pushes),
+    );
   },
 };

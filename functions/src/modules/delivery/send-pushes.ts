@@ -73,7 +73,10 @@ function release(
 ): Promise<void> {
   return ctx.db.transact(async (tx) => {
     const event = await readEvent(tx, recipient);
-    const claims = releasePush(event?.push_claims?.[chat_id], message_number, devices);
+    const known = event?.push_claims?.[chat_id];
+    // Read to its end, or left: there is nothing to be pushed any more.
+    if (known === undefined) return;
+    const claims = releasePush(known, message_number, devices);
     changeEvent(tx, recipient, { push_claims: { [chat_id]: claims } });
   });
 }

@@ -13,6 +13,15 @@ export function readEvent(source: Reader, uid: string): Promise<ExternalEvent | 
   return source.get<ExternalEvent>(eventRef(source, uid));
 }
 
+/** One read each, in one round trip. */
+export async function readEvents(
+  source: Reader,
+  uids: readonly string[],
+): Promise<(ExternalEvent | undefined)[]> {
+  const found = await source.getAll(uids.map((uid) => eventRef(source, uid)));
+  return found as (ExternalEvent | undefined)[];
+}
+
 /** One write: the document of a new user. */
 export function createEvent(tx: Tx, uid: string, now: Instant): void {
   tx.create(eventRef(tx, uid), newExternalEvent(now));
@@ -43,14 +52,22 @@ export function claimEvent(
   changeEvent(tx, uid, { ...(event === undefined && newExternalEvent(now)), ...change, modified });
 }
 
-/** One read for each, and one write for each that changes, each on its own; see `Database.changeEach`. */
+/**
+ * One read for each, and one write for each that changes, each on its own; see `Database.changeEach`.
+ * `written` is told of those that were changed, some at a time.
+ */
 export function changeEvents(
   db: Database,
   uids: readonly string[],
   decide: (uid: string, event: ExternalEvent) => EventChange | undefined,
+  written?: (uids: string[]) => void,
 ): Promise<void> {
   const refs = uids.map((uid) => eventRef(db, uid));
-  return db.changeEach<ExternalEvent>(refs, (ref, event) => decide(ref.id, event));
+  return db.changeEach<ExternalEvent>(
+    refs,
+    (ref, event) => decide(ref.id, event),
+    (changed) => written?.(changed.map(({ id }) => id)),
+  );
 }
 
 /**
@@ -119,4 +136,26 @@ export function setMuted(
   now: Instant,
 ): void {
   tx.merge(eventRef(tx, uid), { muted: { [chat_id]: until ?? REMOVED }, modified: now });
+}
+
+/** One write: the user is in a group from now on, and nothing of it is new to him. */
+export function enterGroup(
+  tx: Tx,
+  uid: string,
+  chat_id: string,
+  total: number,
+  now: Instant,
+): void {
+  tx.merge(eventRef(tx, uid), {
+    read: { [chat_id]: total },
+    unread: { [chat_id]: 0 },
+    modified: now,
+  });
+}
+
+/** One write: nothing of a chat is left, as the user has left it. */
+export function forgetChat(tx: Tx, uid: string, chat_id: string, now: Instant): void {
+  const gone = { [chat_id]: REMOVED };
+  const maps = { unread: gone, read: gone, muted: gone, marked_unread: gone, push_claims: gone };
+  tx.merge(eventRef(tx, uid), { ...maps, modified: now });
 }

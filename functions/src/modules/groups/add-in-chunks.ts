@@ -1,0 +1,101 @@
+import type { Context } from '../../context/context.ts';
+import { chunksOf } from '../../kernel/chunks.ts';
+import { REMOVED, type Tx } from '../../store/transaction.ts';
+import type { Adding } from '../chats/model.ts';
+import { readChat, updateChat } from '../chats/store.ts';
+import { readEvents } from '../events/store.ts';
+import type { UserProfile } from '../users/model.ts';
+import { readUsers } from '../users/store.ts';
+import { admit, type Candidate } from './admit.ts';
+import type { Addition } from './fields.ts';
+import { rolesAndNames, writeNewcomers } from './join.ts';
+import { requireAdminOf } from './rights.ts';
+import { joinedAt, tell } from './tell.ts';
+
+/** How many join in one transaction. */
+export const JOIN_AT_ONCE = 100;
+
+/** One call's order to add members. */
+export interface Order {
+  chat_id: string;
+  /** Who adds. */
+  actor: string;
+  user_ids: readonly string[];
+  /** How far the call has come before, where it adds in several transactions. */
+  progress?: Adding;
+}
+
+/**
+ * Adds members, some at a time, each time with the right of the actor as it stands then. Those who are
+ * in already are skipped, so a call that died halfway is finished by the same call again. While it runs
+ * over several transactions, `adding` of the chat tells how far it is.
+ *
+ * Costs, for each 100: 2 reads (chat, the actor's event document) and 2 for each user, up to 4 writes
+ * and 2 for each user who joins; as much again, but for the profiles, when it met another change.
+ */
+export async function addInChunks(ctx: Context, order: Order): Promise<Addition> {
+  const { user_ids, progress = { total: user_ids.length, done: 0 } } = order;
+  const all: Addition = { added: [], skipped: [] };
+  let { done } = progress;
+  for (const chunk of chunksOf(user_ids, JOIN_AT_ONCE)) {
+    done += chunk.length;
+    // Whether somebody is disabled just now can be a moment old; that he exists is guarded by his event
+    // document, which is written.
+    const profiles = await readUsers(ctx.db, chunk);
+    const step = { ...order, user_ids: chunk, progress: { total: progress.total, done } };
+    const { added, skipped } = await ctx.db.transact((tx) => addChunk(tx, ctx, step, profiles));
+    all.added.push(...added);
+    all.skipped.push(...skipped);
+  }
+  return all;
+}
+
+async function addChunk(
+  tx: Tx,
+  ctx: Context,
+  { chat_id, actor, user_ids, progress }: Required<Order>,
+  profiles: (UserProfile | undefined)[],
+): Promise<Addition> {
+  const [known, [own, ...events]] = await Promise.all([
+    readChat(tx, chat_id),
+    readEvents(tx, [actor, ...user_ids]),
+  ]);
+  const chat = requireAdminOf(known, actor);
+  const candidates = user_ids.map((uid, index): Candidate => ({
+    uid,
+    profile: profiles[index],
+    event: events[index],
+  }));
+  const { newcomers, skipped } = admit({ uid: actor, event: own }, chat.members, candidates);
+  const isLast = progress.done >= progress.total;
+  const adding = { [actor]: isLast ? REMOVED : progress };
+  const showsProgress = !isLast || chat.adding?.[actor] !== undefined;
+  if (newcomers.length === 0) {
+    if (showsProgress) updateChat(tx, chat_id, { adding });
+    return { added: [], skipped };
+  }
+  const now = ctx.clock.now();
+  const added = newcomers.map(({ uid }) => uid);
+  const { roles, usernames } = rolesAndNames(newcomers, 'member');
+  const telling = tell(
+    ctx,
+    chat_id,
+    chat,
+    { uid: actor, read_number: own?.read?.[chat_id] },
+    [{ event: 'MEMBERS_ADDED', user_ids: added }],
+    { now, usernames: { ...chat.usernames, ...usernames } },
+  );
+  const last_joining = { joined: joinedAt(chat, now), joined_number: chat.total_messages_count };
+  // The chat first: of several conflicts, its own is the one to be told.
+  updateChat(tx, chat_id, {
+    members: [...chat.members, ...added],
+    roles,
+    usernames,
+    last_joining,
+    ...(showsProgress && { adding }),
+    ...telling.fields,
+  });
+  writeNewcomers(tx, chat_id, newcomers, { ...last_joining, total: telling.total }, now);
+  telling.write(tx);
+  return { added, skipped };
+}

@@ -1,0 +1,52 @@
+import type { ExternalEvent } from '../events/model.ts';
+import type { UserProfile } from '../users/model.ts';
+import { MAX_MEMBERS, type Addition } from './fields.ts';
+
+/** Somebody who is to be added, and what is known of him. */
+export interface Candidate {
+  uid: string;
+  profile: UserProfile | undefined;
+  event: ExternalEvent | undefined;
+}
+
+/** Somebody who joins. */
+export interface Newcomer {
+  uid: string;
+  username: string;
+  receipts_off: boolean;
+}
+
+/** Who adds. */
+export interface Adder {
+  uid: string;
+  event: ExternalEvent | undefined;
+}
+
+/**
+ * Who of the candidates joins a group of these members. That one of the two has blocked the other is
+ * not told from a user who does not exist.
+ */
+export function admit(
+  adder: Adder,
+  members: readonly string[],
+  candidates: readonly Candidate[],
+): { newcomers: Newcomer[]; skipped: Addition['skipped'] } {
+  const present = new Set(members);
+  const newcomers: Newcomer[] = [];
+  const skipped: Addition['skipped'] = [];
+  for (const { uid, profile, event } of candidates) {
+    const skip = (reason: Addition['skipped'][number]['reason']) =>
+      skipped.push({ user_id: uid, reason });
+    const blocked =
+      event?.blocked_users?.[adder.uid] === true || adder.event?.blocked_users?.[uid] === true;
+    if (present.has(uid)) skip('ALREADY_MEMBER');
+    else if (profile?.is_active !== true || event === undefined || blocked) skip('NOT_AVAILABLE');
+    else if (present.size >= MAX_MEMBERS) skip('GROUP_FULL');
+    else {
+      present.add(uid);
+      const receipts_off = event.receipts_off === true;
+      newcomers.push({ uid, username: profile.username, receipts_off });
+    }
+  }
+  return { newcomers, skipped };
+}
