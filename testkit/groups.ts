@@ -6,7 +6,8 @@ import type { ChatMember, GroupChat, Role } from '../functions/src/modules/chats
 import { encodeFields } from '../functions/src/store/codec.ts';
 import type { World } from './world.ts';
 
-/** A group as it stands after its creation, arranged past the product's functions. */
+/** A group as it stands after its creation, arranged past the product's functions: without the
+ * messages that tell of it. */
 export interface ArrangedGroup {
   roles: Record<string, Role>;
   posting?: GroupChat['posting'];
@@ -36,6 +37,8 @@ export async function arrangeGroup(
     roles: {},
     posting,
     history,
+    created_by: Object.keys(roles)[0] ?? '',
+    last_joining: { joined: now, joined_number: 0 },
   };
   await world.admin.doc(`chats/${chat_id}`).set(encodeFields(chat));
   for (const [uid, role] of Object.entries(roles)) await joinGroup(world, chat_id, uid, role);
@@ -63,6 +66,7 @@ export async function joinGroup(
     members: FieldValue.arrayUnion(uid),
     [`usernames.${uid}`]: username,
     [`roles.${uid}`]: role,
+    last_joining: encodeFields({ joined: now, joined_number: total }),
     modified: new Timestamp(now.seconds, now.nanoseconds),
   });
   batch.set(world.admin.doc(`chats/${chat_id}/members/${uid}`), encodeFields(member));
