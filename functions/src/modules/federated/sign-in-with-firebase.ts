@@ -9,8 +9,8 @@ import { readUser } from '../users/store.ts';
 import { checkFirebaseSignIn } from './firebase-sign-in.ts';
 
 /**
- * Opens a session for somebody who signed in by Firebase's own means, such as its phone sign-in, with
- * the Firebase ID token of the call. Whether that may make a user is a param of the deployment.
+ * Opens a session for somebody who signed in by Firebase's own phone sign-in, with the Firebase ID
+ * token of the call. Whether that may make a user is a param of the deployment.
  *
  * Costs 3 reads and 2 writes, of which 1 and 1 for its limit; 1 read more where it may not make users.
  * Errors: SESSION_REQUIRED, TOKEN_EXPIRED, TOKEN_MALFORMED, TOKEN_REVOKED, USER_DISABLED,
@@ -18,7 +18,7 @@ import { checkFirebaseSignIn } from './firebase-sign-in.ts';
  */
 export const signInWithFirebase = endpoint({
   name: 'signInWithFirebase',
-  summary: 'Open a session with a Firebase ID token',
+  summary: "Open a session with an ID token of Firebase's phone sign-in",
   auth: 'firebase',
   input: z.strictObject({}),
   output: session,
