@@ -49,7 +49,8 @@ export function liftRevocation(tx: Tx, ctx: Context, uid: string): void {
   putRevocation(tx, { uid, sid: null, reason: 'USER_DISABLED', active: false, at, expires_at });
 }
 
-function isMeant(sid: string, which: WhichSessions): boolean {
+/** Whether a session is one of them. */
+export function isMeant(sid: string, which: WhichSessions): boolean {
   if (which === 'all') return true;
   return Array.isArray(which) ? which.includes(sid) : sid !== which.except;
 }

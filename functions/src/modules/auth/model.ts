@@ -38,6 +38,8 @@ export interface SessionsDocument {
   modified: Instant;
   /** The last one, if there ever was one. */
   claim?: AccountClaim;
+  /** When the password was last set by us: what was proven by the one before is void. */
+  password_changed?: Instant;
 }
 
 /** Why tokens that are still within their time are refused. */

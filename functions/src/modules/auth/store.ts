@@ -31,6 +31,9 @@ export function writeSessions(
     remove?: string[];
     profile?: SessionProfile;
     claim?: AccountClaim;
+    password_changed?: Instant;
+    /** The user has set a password of his own. */
+    lift_restriction?: boolean;
   },
   now: Instant,
 ): void {
@@ -39,6 +42,8 @@ export function writeSessions(
     sessions: { ...change.put, ...Object.fromEntries(removed) },
     ...(change.profile && { profile: change.profile }),
     ...(change.claim && { claim: change.claim }),
+    ...(change.password_changed && { password_changed: change.password_changed }),
+    ...(change.lift_restriction && { profile: { must_change_password: REMOVED } }),
     modified: now,
   });
 }
@@ -92,12 +97,9 @@ export function setRenewed(tx: Tx, sid: string): void {
   tx.update(revocationsRef(tx).doc(sid), { renew_at: REMOVED });
 }
 
-/** One write: whether the user's sessions may do nothing but set a password. */
-export function setPasswordChange(tx: Tx, uid: string, required: boolean, now: Instant): void {
-  tx.merge(sessionsRef(tx, uid), {
-    profile: { must_change_password: required ? true : REMOVED },
-    modified: now,
-  });
+/** One write: the user's sessions may do nothing but set a password. */
+export function requirePasswordChange(tx: Tx, uid: string, now: Instant): void {
+  tx.merge(sessionsRef(tx, uid), { profile: { must_change_password: true }, modified: now });
 }
 
 function firstAdminRef(source: Reader) {
