@@ -4,7 +4,7 @@ import jwt from 'jsonwebtoken';
 
 import type { Session } from '../functions/src/modules/auth/model.ts';
 import { openWorld, type World } from '../testkit/world.ts';
-import { refuses } from './helpers.ts';
+import { codeIn, refuses } from './helpers.ts';
 
 describe("signing in by Firebase's own means", () => {
   let world: World;
@@ -112,7 +112,11 @@ describe("signing in by Firebase's own means", () => {
     const claims = { auth_time, email, email_verified: false };
     await world.addAccount(uid, { email, password: 'correct horse' });
     await signIn(uid, claims);
-    await world.auth.updateUser(uid, { emailVerified: true });
+    await world.call(null, 'requestPasswordReset', { email });
+    const oob_code = codeIn((await world.mails(email)).at(-1));
+    const new_password = 'staple of a new kind';
+    await world.call(null, 'confirmPasswordReset', { oob_code, new_password });
+    world.clock.advance(60);
     await refuses(signIn(uid, claims), 'unauthenticated', 'TOKEN_REVOKED');
     await signIn(uid, { ...claims, email_verified: true });
   });

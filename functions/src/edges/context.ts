@@ -39,16 +39,17 @@ export function connectContext(
   { clock = systemClock, firestore, outside_limit_ms = OUTSIDE_LIMIT_MS }: Replacements = {},
 ): Context {
   const app = appOf(config.project_id);
+  const hash = keyedHash(config.hash_key);
   const db = new Database(firestore ?? getFirestore(app));
   return {
     config,
     clock,
     random: systemRandom,
-    hash: keyedHash(config.hash_key),
+    hash,
     log,
     db,
-    accounts: firebaseAccounts(getAuth(app)),
-    account_admin: firebaseAccountAdmin(getAuth(app)),
+    accounts: firebaseAccounts(getAuth(app), hash),
+    account_admin: firebaseAccountAdmin(getAuth(app), hash),
     passwords: identityToolkitPasswords(config),
     revocations: new Revocations(db, clock, longestRevocation(config.jwt.longest_token_seconds)),
     app_check: firebaseAppCheck(app, log),

@@ -78,6 +78,7 @@ async function accountOf(
     photo_url: null,
     email: `${uid.toLowerCase()}@${DOMAIN}`,
     email_verified: true,
+    has_email_record: false,
     phone: taken ? null : wished_phone,
     providers: taken ? ['password'] : ['password', 'phone'],
     is_admin: true,

@@ -68,6 +68,15 @@ export interface FirstAdmin {
   created: Instant;
 }
 
+/**
+ * `admin-register/withdrawn`: the admins who were disabled or lost the role, by uid, and since when.
+ * All who change that meet in this one document, so that two admins who withdraw each other at the
+ * same moment do not both succeed: one admin always remains.
+ */
+export interface WithdrawnAdmins {
+  uids: Record<string, Instant>;
+}
+
 /** What every kind of sign-in answers. Times are RFC 3339, UTC. */
 export interface Session {
   token: string;

@@ -11,6 +11,7 @@ import type {
   SessionEntry,
   SessionProfile,
   SessionsDocument,
+  WithdrawnAdmins,
 } from './model.ts';
 
 function sessionsRef(source: Reader, uid: string) {
@@ -114,4 +115,18 @@ export function readFirstAdmin(source: Reader): Promise<FirstAdmin | undefined> 
 /** One write. */
 export function putFirstAdmin(tx: Tx, first: FirstAdmin): void {
   tx.merge(firstAdminRef(tx), first);
+}
+
+function withdrawnRef(source: Reader) {
+  return source.firestore.doc('admin-register/withdrawn');
+}
+
+/** One read. */
+export function readWithdrawn(source: Reader): Promise<WithdrawnAdmins | undefined> {
+  return source.get<WithdrawnAdmins>(withdrawnRef(source));
+}
+
+/** One write: `since` is `null` when an admin is one again. */
+export function setWithdrawn(tx: Tx, uid: string, since: Instant | null): void {
+  tx.merge(withdrawnRef(tx), { uids: { [uid]: since ?? REMOVED } });
 }
