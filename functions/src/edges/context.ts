@@ -8,6 +8,7 @@ import { systemClock, type Clock } from '../kernel/clock.ts';
 import { keyedHash } from '../kernel/keyed-hash.ts';
 import type { Log } from '../kernel/log.ts';
 import { systemRandom } from '../kernel/random.ts';
+import { AccountStates } from '../modules/auth/account-states.ts';
 import { longestRevocation } from '../modules/auth/renewal.ts';
 import { Revocations } from '../modules/auth/revocations.ts';
 import { Database } from '../store/database.ts';
@@ -52,6 +53,7 @@ export function connectContext(
     account_admin: firebaseAccountAdmin(getAuth(app), hash),
     passwords: identityToolkitPasswords(config),
     revocations: new Revocations(db, clock, longestRevocation(config.jwt.longest_token_seconds)),
+    account_states: new AccountStates(clock),
     app_check: firebaseAppCheck(app, log),
     push: fcmSender(fcmMessaging(config), log),
     google: googleTokens(config.google, outside_limit_ms, log),
