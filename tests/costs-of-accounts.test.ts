@@ -14,8 +14,8 @@ describe('accounts cost, their limits included', () => {
   before(async () => {
     world = await openWorld();
     // The first request looks for revocations.
-    await register();
-    await world.call('nobody', 'listSessions');
+    const { user } = await register();
+    await world.call(user.id, 'listSessions');
   });
   after(() => world.close());
 
