@@ -30,7 +30,14 @@ describe('an instance that holds the secret of the first admin', () => {
     assert.equal(config.first_admin?.secret, 'correct horse battery');
   });
 
-  for (const weak of ['1234567', 'password1', 'Qwertyuiop', 'zzzzzzzzzzzz', 'x'.repeat(257)]) {
+  for (const weak of [
+    '1234567',
+    'password1',
+    'Qwertyuiop',
+    'zzzzzzzzzzzz',
+    'Team-Chat-Admin1',
+    'x'.repeat(257),
+  ]) {
     it(`does not start with ${weak.slice(0, 20)}, says so, and does not say it`, async () => {
       await assert.rejects(start(weak), (error: Error) => {
         assert.match(

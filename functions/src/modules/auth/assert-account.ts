@@ -14,7 +14,7 @@ const LIMIT_MS = 2000;
  *
  * Where Firebase Auth cannot be asked, a caller is let through and asked for a minute later. Everything else
  * that is promised of tokens holds without it, and a chat must not stand still whenever it does, or when
- * its quota (500 look-ups a second) is used up.
+ * its quota is used up.
  *
  * @throws ParleyError USER_DISABLED
  */
