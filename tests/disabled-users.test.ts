@@ -188,8 +188,135 @@ describe('a disabled user', () => {
     });
   });
 
-  it('whose account was deleted past us is refused by refresh at once', async () => {
-    await world.auth.deleteUser(uid);
-    await isBlocked(refresh());
+  describe('in Firebase Auth itself, past us', () => {
+    const PAST_US: Record<string, () => Promise<unknown>> = {
+      disabled: () => world.auth.updateUser(uid, { disabled: true }),
+      deleted: () => world.auth.deleteUser(uid),
+    };
+    const isRefusedByRest = async (token = session.token) => {
+      const { status, body } = await openByRest(token);
+      assert.equal(status, 401);
+      assert.equal((body['error'] as { reason: string }).reason, 'USER_DISABLED');
+    };
+
+    for (const [what, act] of Object.entries(PAST_US)) {
+      describe(what, () => {
+        beforeEach(async () => {
+          await send(world, uid, chat_id, 'hello');
+          assert.equal((await openByRest()).status, 200);
+          await act();
+        });
+
+        it('is refused by refresh at once', () => isBlocked(refresh()));
+
+        it('is refused by every endpoint within 60 s, by callable and by REST', async () => {
+          world.clock.advance(60);
+          await isBlocked(send(world, uid, chat_id, 'hello'));
+          await isBlocked(world.call(uid, 'listSessions', {}));
+          await isRefusedByRest();
+          assert.deepEqual(await verify(), { valid: false, reason: 'USER_DISABLED' });
+        });
+
+        it('is refused by rules from the first request that finds it out', async () => {
+          world.clock.advance(60);
+          await isRefusedByRest();
+          assert.equal(await write(), false);
+          const { is_active } = (await world.read(`users/${uid}`)) as { is_active: boolean };
+          assert.equal(is_active, false);
+          assert.deepEqual((await world.read(`sessions/${uid}`))?.['sessions'], {});
+          const reason = (await world.read(`revocations/${uid}`))?.['reason'];
+          assert.equal(reason, what === 'deleted' ? 'USER_DELETED' : 'USER_DISABLED');
+        });
+
+        it('is shut out once, however many find it out', async () => {
+          world.clock.advance(60);
+          await Promise.all([isRefusedByRest(), isRefusedByRest(), isBlocked(verifyAll())]);
+          const { cost } = await world.measure(async () => {
+            world.clock.advance(29);
+            await isRefusedByRest();
+            await isBlocked(send(world, uid, chat_id, 'hello'));
+          });
+          assert.equal(cost.writes, 0);
+        });
+
+        it('is refused where it cannot be written down, and that is made up for', async () => {
+          world.clock.advance(60);
+          const { db } = world.context;
+          const transact = db.transact.bind(db);
+          db.transact = () => Promise.reject(new Error('gone'));
+          await isRefusedByRest().finally(() => {
+            db.transact = transact;
+          });
+          world.clock.advance(30);
+          await isRefusedByRest();
+          assert.equal(await write(), false);
+        });
+      });
+    }
+
+    const verifyAll = () => world.call(uid, 'listSessions', {});
+
+    it('and enabled again there, is let in again by adminEnableUser', async () => {
+      await world.auth.updateUser(uid, { disabled: true });
+      world.clock.advance(60);
+      await isRefusedByRest();
+      await world.auth.updateUser(uid, { disabled: false });
+      await isBlocked(signIn());
+      await enable();
+      world.clock.advance(31);
+      const again = await signIn();
+      assert.equal((await openByRest(again.token)).status, 200);
+      assert.equal(await write(), true);
+    });
+
+    it('is not shut out by a look-up that an enabling has overtaken', async () => {
+      await disable();
+      await enable();
+      const again = await signIn();
+      const { accounts } = world.context;
+      const find = accounts.find.bind(accounts);
+      accounts.find = async (id) => {
+        const account = await find(id);
+        accounts.find = find;
+        return account && { ...account, is_disabled: true };
+      };
+      world.clock.advance(60);
+      await isRefusedByRest(again.token);
+      world.clock.advance(30);
+      assert.equal((await openByRest(again.token)).status, 200);
+      assert.equal(await write(), true);
+    });
+
+    it('asks Firebase Auth once a minute for each user, and reads no document for it', async () => {
+      const { accounts } = world.context;
+      const find = accounts.find.bind(accounts);
+      let asked = 0;
+      accounts.find = (id) => {
+        asked += 1;
+        return find(id);
+      };
+      try {
+        await verify();
+        const { cost } = await world.measure(async () => {
+          for (let index = 0; index < 10; index += 1) await verify();
+        });
+        assert.deepEqual(cost, { reads: 0, writes: 0, deletes: 0, invocations: 0 });
+      } finally {
+        accounts.find = find;
+      }
+      assert.ok(asked <= 1, `${asked} times`);
+    });
+
+    it('lets everybody through while Firebase Auth cannot be asked', async () => {
+      const { accounts } = world.context;
+      const find = accounts.find.bind(accounts);
+      world.clock.advance(60);
+      accounts.find = () => Promise.reject(new Error('quota'));
+      try {
+        assert.equal(((await verify()) as { valid: boolean }).valid, true);
+      } finally {
+        accounts.find = find;
+      }
+    });
   });
 });

@@ -4,7 +4,7 @@ import jwt from 'jsonwebtoken';
 
 import type { Session } from '../functions/src/modules/auth/model.ts';
 import { openWorld, type World } from '../testkit/world.ts';
-import { refuses } from './helpers.ts';
+import { codeIn, refuses } from './helpers.ts';
 
 describe("signing in by Firebase's own means", () => {
   let world: World;
@@ -79,13 +79,16 @@ describe("signing in by Firebase's own means", () => {
     );
   });
 
-  it('makes no session of an anonymous sign-in, nor of a token that a session gave', async () => {
-    await world.addAccount('anonymous');
-    const anonymous = signIn('anonymous', { firebase: { sign_in_provider: 'anonymous' } });
-    await refuses(anonymous, 'permission-denied', 'FIREBASE_SIGN_IN_REFUSED');
-    const ofSession = signIn('anonymous', { sid: 'some-session' });
+  it('makes a session of a phone sign-in only, and not of a token that a session gave', async () => {
+    await world.addAccount('other-means');
+    // `password` is that of a link in a mail too; `custom` that of a custom token without `sid`.
+    for (const sign_in_provider of ['anonymous', 'password', 'google.com', 'custom', 'saml.x']) {
+      const other = signIn('other-means', { firebase: { sign_in_provider } });
+      await refuses(other, 'permission-denied', 'FIREBASE_SIGN_IN_REFUSED');
+    }
+    const ofSession = signIn('other-means', { sid: 'some-session' });
     await refuses(ofSession, 'permission-denied', 'FIREBASE_SIGN_IN_REFUSED');
-    assert.equal(await world.read('users/anonymous'), undefined);
+    assert.equal(await world.read('users/other-means'), undefined);
   });
 
   it('is refused to the blocked and the deleted', async () => {
@@ -106,11 +109,14 @@ describe("signing in by Firebase's own means", () => {
     const uid = `waiting-${world.projectId}`;
     const email = `${uid}@example.com`;
     const auth_time = world.clock.now().seconds + 60;
-    const firebase = { sign_in_provider: 'password' };
-    const claims = { auth_time, email, email_verified: false, firebase };
+    const claims = { auth_time, email, email_verified: false };
     await world.addAccount(uid, { email, password: 'correct horse' });
     await signIn(uid, claims);
-    await world.auth.updateUser(uid, { emailVerified: true });
+    await world.call(null, 'requestPasswordReset', { email });
+    const oob_code = codeIn((await world.mails(email)).at(-1));
+    const new_password = 'staple of a new kind';
+    await world.call(null, 'confirmPasswordReset', { oob_code, new_password });
+    world.clock.advance(60);
     await refuses(signIn(uid, claims), 'unauthenticated', 'TOKEN_REVOKED');
     await signIn(uid, { ...claims, email_verified: true });
   });

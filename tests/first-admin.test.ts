@@ -48,7 +48,7 @@ describe('the first admin', () => {
     assert.match(user.email ?? '', /^[a-z0-9]{20}@admin\.parley\.invalid$/);
     assert.equal(password_change_required, true);
     const account = await world.auth.getUser(user.id);
-    assert.deepEqual(account.customClaims, { admin: true });
+    assert.equal(account.customClaims?.['admin'], true);
     assert.equal((await world.read(`users/${user.id}/private/account`))?.['phone'], PHONE);
     assert.equal((await signIn()).user.id, user.id);
   });
@@ -65,8 +65,8 @@ describe('the first admin', () => {
 
   it('costs 5 reads and 7 writes more than a sign-in to make, and 1 read from then on', async () => {
     // Of a sign-in by username.
-    const [reads, writes] = [4 + 1, 3];
-    const none = { deletes: 0, invocations: 0 };
+    const [reads, writes] = [3 + 1, 3];
+    const none = { deletes: 1, invocations: 0 };
     const { cost } = await world.measure(() => signIn());
     assert.deepEqual(cost, { ...none, reads: reads + 5, writes: writes + 7 });
     const again = await world.measure(() => signIn());

@@ -173,7 +173,7 @@ describe('the same person by several ways in', () => {
         auth_time: world.clock.now().seconds + 3000,
         email,
         email_verified: false,
-        firebase: { sign_in_provider: 'password' },
+        firebase: { sign_in_provider: 'phone' },
       };
       const byIdToken = () => world.callAs({ uid, claims }, 'signInWithFirebase', {});
       await byIdToken();

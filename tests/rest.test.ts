@@ -37,6 +37,22 @@ describe('REST', () => {
     assert.deepEqual(body, { status: 'ok' });
   });
 
+  it("has a page for the links in Firebase's own mails, which changes nothing", async () => {
+    const email = `${uid}@example.com`;
+    const link = new URL(await world.auth.generateEmailVerificationLink(email));
+    const { result, cost } = await world.measure(() =>
+      world.restText(`/firebase-link${link.search}&continueUrl=https%3A%2F%2Fevil.example`),
+    );
+    assert.equal(result.status, 200);
+    assert.match(result.text, /Nothing was changed/);
+    assert.ok(!result.text.includes('evil.example') && !result.text.includes('oobCode'));
+    assert.match(result.headers.get('content-security-policy') ?? '', /default-src 'none'/);
+    assert.equal(result.headers.get('referrer-policy'), 'no-referrer');
+    assert.equal(result.headers.get('cache-control'), 'no-store');
+    assert.equal((await world.auth.getUser(uid)).emailVerified, false);
+    assert.deepEqual(cost, { reads: 0, writes: 0, deletes: 0, invocations: 0 });
+  });
+
   it('serves the use cases that callables serve', async () => {
     const { token } = session;
     const chat = await createChat({ token });

@@ -166,6 +166,25 @@ describe('sessions', () => {
       assert.deepEqual(await verify(first.token), { valid: false, reason: 'TOKEN_REVOKED' });
     });
 
+    it('with a token that is used up ends the session, and tells the user that there is a copy', async () => {
+      const first = await signIn();
+      const second = await refresh(first.refresh_token);
+      await refresh(second.refresh_token);
+      await world.call(null, 'signOut', { refresh_token: first.refresh_token });
+      await isInvalid(refresh(second.refresh_token));
+      const entry = await world.read(`users/${uid}/notifications/session-reused-${sidOf(first)}`);
+      assert.equal(entry?.['type'], 'SESSION_REUSED');
+    });
+
+    it('with one that still answers, as its successor was not used, tells nobody', async () => {
+      const first = await signIn();
+      const second = await refresh(first.refresh_token);
+      await world.call(null, 'signOut', { refresh_token: first.refresh_token });
+      await isInvalid(refresh(second.refresh_token));
+      const entry = await world.read(`users/${uid}/notifications/session-reused-${sidOf(first)}`);
+      assert.equal(entry, undefined);
+    });
+
     it('may be asked for twice, and with any token', async () => {
       const { refresh_token } = await signIn();
       for (const token of [refresh_token, refresh_token, 'made.up', 'x']) {

@@ -157,6 +157,7 @@ describe('signing in by password', () => {
         photo_url: null,
         email: null,
         email_verified: false,
+        has_email_record: true,
         phone: null,
         providers: [],
         is_admin: false,

@@ -10,6 +10,16 @@ export type AuthConfig = {
     permissions?: { disabledUserSignup?: boolean; disabledUserDeletion?: boolean };
   };
   emailPrivacyConfig?: { enableImprovedEmailPrivacy?: boolean };
+  notification?: { sendEmail?: { callbackUri?: string } };
+  passwordPolicyConfig?: PasswordPolicy;
+};
+
+export type PasswordPolicy = {
+  passwordPolicyEnforcementState?: string;
+  forceUpgradeOnSignin?: boolean;
+  passwordPolicyVersions?: {
+    customStrengthOptions?: { minPasswordLength?: number; [option: string]: unknown };
+  }[];
 };
 
 type Setting = { mask: string; is(config: AuthConfig): boolean; value: AuthConfig };
@@ -75,6 +85,25 @@ export async function findAuthConfig(
     if (error instanceof GoogleError && error.message.includes('CONFIGURATION_NOT_FOUND')) {
       return undefined;
     }
+    throw error;
+  }
+}
+
+/**
+ * Changes one setting that Google does not let every project change. Answers what there is then, or why it
+ * was refused.
+ */
+export async function trySetting(
+  google: Google,
+  project: string,
+  mask: string,
+  value: AuthConfig,
+): Promise<{ config: AuthConfig } | { refusal: string }> {
+  try {
+    const path = `${pathOf(project)}?updateMask=${mask}`;
+    return { config: await google.patch<AuthConfig>('identity', path, value) };
+  } catch (error) {
+    if (error instanceof GoogleError && error.status === 400) return { refusal: error.message };
     throw error;
   }
 }

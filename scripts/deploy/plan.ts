@@ -1,10 +1,12 @@
 import { appCheck } from './app-check.ts';
 import { authConfig } from './auth-config.ts';
+import { authLinks } from './auth-links.ts';
 import { build, firebaseDeploy } from './code.ts';
 import { health } from './health.ts';
 import { jwtKeys } from './jwt-keys.ts';
 import { bucket, database } from './locations.ts';
 import type { Options } from './options.ts';
+import { passwordPolicy } from './password-policy.ts';
 import { project } from './project.ts';
 import { secrets } from './secrets.ts';
 import { services } from './services.ts';
@@ -25,6 +27,8 @@ export function planOf(options: Options, interactive: boolean): Step[] {
     database,
     bucket,
     authConfig,
+    passwordPolicy,
+    authLinks,
     webApiKey,
     jwtKeys(options.jwtKeys),
     secrets,

@@ -198,6 +198,13 @@ export type Config = z.output<typeof schema>;
 export function parseConfig(raw: RawConfig): Config {
   const result = schema.safeParse(raw);
   if (result.success) return result.data;
-  const lines = result.error.issues.map((issue) => `  ${issue.path.join('.')} ${issue.message}`);
-  throw new Error(`Parley is not configured:\n${lines.join('\n')}\nSee docs/deploy.md.`);
+  throw notConfigured(
+    result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`),
+  );
+}
+
+/** What an instance that cannot start says: each thing that is wrong by its name, never its value. */
+export function notConfigured(problems: readonly string[]): Error {
+  const lines = problems.map((problem) => `  ${problem}`);
+  return new Error(`Parley is not configured:\n${lines.join('\n')}\nSee docs/deploy.md.`);
 }

@@ -4,6 +4,7 @@ import type { KeyedHash } from '../kernel/keyed-hash.ts';
 import type { Log } from '../kernel/log.ts';
 import type { Random } from '../kernel/random.ts';
 import type { AccountAdmin } from '../modules/auth/account-admin.ts';
+import type { AccountStates } from '../modules/auth/account-states.ts';
 import type { Accounts, Passwords } from '../modules/auth/accounts.ts';
 import type { AppCheck } from '../modules/auth/app-check.ts';
 import type { Revocations } from '../modules/auth/revocations.ts';
@@ -26,6 +27,8 @@ export interface Context {
   passwords: Passwords;
   /** What this instance knows of tokens that are void before their time. */
   revocations: Revocations;
+  /** What this instance knows of its callers' accounts. */
+  account_states: AccountStates;
   app_check: AppCheck;
   push: PushSender;
   sms: SmsSender;

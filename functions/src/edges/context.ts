@@ -8,6 +8,7 @@ import { systemClock, type Clock } from '../kernel/clock.ts';
 import { keyedHash } from '../kernel/keyed-hash.ts';
 import type { Log } from '../kernel/log.ts';
 import { systemRandom } from '../kernel/random.ts';
+import { AccountStates } from '../modules/auth/account-states.ts';
 import { longestRevocation } from '../modules/auth/renewal.ts';
 import { Revocations } from '../modules/auth/revocations.ts';
 import { Database } from '../store/database.ts';
@@ -39,18 +40,20 @@ export function connectContext(
   { clock = systemClock, firestore, outside_limit_ms = OUTSIDE_LIMIT_MS }: Replacements = {},
 ): Context {
   const app = appOf(config.project_id);
+  const hash = keyedHash(config.hash_key);
   const db = new Database(firestore ?? getFirestore(app));
   return {
     config,
     clock,
     random: systemRandom,
-    hash: keyedHash(config.hash_key),
+    hash,
     log,
     db,
-    accounts: firebaseAccounts(getAuth(app)),
-    account_admin: firebaseAccountAdmin(getAuth(app)),
+    accounts: firebaseAccounts(getAuth(app), hash),
+    account_admin: firebaseAccountAdmin(getAuth(app), hash),
     passwords: identityToolkitPasswords(config),
     revocations: new Revocations(db, clock, longestRevocation(config.jwt.longest_token_seconds)),
+    account_states: new AccountStates(clock),
     app_check: firebaseAppCheck(app, log),
     push: fcmSender(fcmMessaging(config), log),
     google: googleTokens(config.google, outside_limit_ms, log),

@@ -3,6 +3,7 @@ import { invariant } from '../kernel/invariant.ts';
 import { cloudLog } from './log.ts';
 import { readParams } from './params.ts';
 import { onInit } from './sdk.ts';
+import { startContext } from './start-context.ts';
 
 let context: Context | undefined;
 let starting: Promise<void> | undefined;
@@ -14,11 +15,7 @@ let starting: Promise<void> | undefined;
 onInit(() => (starting ??= start()));
 
 async function start(): Promise<void> {
-  const [{ parseConfig }, { connectContext }] = await Promise.all([
-    import('../config/config.ts'),
-    import('../edges/context.ts'),
-  ]);
-  context = connectContext(parseConfig(readParams()), cloudLog);
+  context = await startContext(readParams(), cloudLog);
 }
 
 /** The running instance's context. */

@@ -1,16 +1,20 @@
 import type { Auth } from 'firebase-admin/auth';
 
 import { ParleyError } from '../../kernel/errors.ts';
+import type { KeyedHash } from '../../kernel/keyed-hash.ts';
 import type { AccountAdmin } from '../../modules/auth/account-admin.ts';
-import { codeOf, toAccount } from './firebase-accounts.ts';
+import { EMAIL_RECORD, emailRecord } from '../../modules/auth/email-proof.ts';
+import { accountReader } from './account-reader.ts';
+import { codeOf } from './firebase-accounts.ts';
 
 /** {@link AccountAdmin} by the Admin SDK. */
-export function firebaseAccountAdmin(auth: Auth): AccountAdmin {
+export function firebaseAccountAdmin(auth: Auth, hash: KeyedHash): AccountAdmin {
+  const account = accountReader(hash);
   return {
     async list(limit, cursor) {
       try {
         const { users, pageToken } = await auth.listUsers(limit, cursor);
-        return { accounts: users.map(toAccount), ...(pageToken && { next: pageToken }) };
+        return { accounts: users.map(account), ...(pageToken && { next: pageToken }) };
       } catch (error) {
         if (codeOf(error) !== 'auth/invalid-page-token') throw error;
         throw new ParleyError('FIELDS_INVALID', [{ field: 'cursor', message: 'is not a cursor' }]);
@@ -20,7 +24,7 @@ export function firebaseAccountAdmin(auth: Auth): AccountAdmin {
       try {
         const found =
           'email' in by ? auth.getUserByEmail(by.email) : auth.getUserByPhoneNumber(by.phone);
-        return toAccount(await found);
+        return account(await found);
       } catch (error) {
         if (NOBODY.has(codeOf(error) ?? '')) return undefined;
         throw error;
@@ -38,6 +42,7 @@ export function firebaseAccountAdmin(auth: Auth): AccountAdmin {
       const given = { uid, email, emailVerified: true, password, displayName: display_name };
       try {
         await auth.createUser({ ...given, ...(phone !== null && { phoneNumber: phone }) });
+        await auth.setCustomUserClaims(uid, { [EMAIL_RECORD]: emailRecord(hash, uid, email) });
       } catch (error) {
         // Which of its own fields an account is found by first is not documented.
         if (!TAKEN.has(codeOf(error) ?? '')) throw error;

@@ -1,15 +1,18 @@
-import type { Auth, UserRecord } from 'firebase-admin/auth';
+import type { Auth } from 'firebase-admin/auth';
 
 import { fieldError, ParleyError, type Reason } from '../../kernel/errors.ts';
+import type { KeyedHash } from '../../kernel/keyed-hash.ts';
 import type { Accounts } from '../../modules/auth/accounts.ts';
-import type { AuthAccount } from '../../modules/users/account.ts';
+import { EMAIL_RECORD, emailRecord } from '../../modules/auth/email-proof.ts';
+import { accountReader } from './account-reader.ts';
 
 /** {@link Accounts} by the Admin SDK. */
-export function firebaseAccounts(auth: Auth): Accounts {
+export function firebaseAccounts(auth: Auth, hash: KeyedHash): Accounts {
+  const account = accountReader(hash);
   return {
     async find(uid) {
       try {
-        return toAccount(await auth.getUser(uid));
+        return account(await auth.getUser(uid));
       } catch (error) {
         if (codeOf(error) === 'auth/user-not-found') return undefined;
         throw error;
@@ -17,35 +20,42 @@ export function firebaseAccounts(auth: Auth): Accounts {
     },
     async findByEmail(email) {
       try {
-        return toAccount(await auth.getUserByEmail(email));
+        return account(await auth.getUserByEmail(email));
       } catch (error) {
         if (NO_SUCH_EMAIL.has(codeOf(error))) return undefined;
         throw error;
       }
     },
     async createWithEmail({ uid, email, password, display_name }) {
+      // Claims cannot be part of making an account, so it gets its record while it has no way in yet.
+      await auth.createUser({ uid, displayName: display_name });
       try {
-        const displayName = display_name;
-        const emailVerified = false;
-        return toAccount(
-          await auth.createUser({ uid, email, password, displayName, emailVerified }),
-        );
+        await auth.setCustomUserClaims(uid, { [EMAIL_RECORD]: emailRecord(hash, uid, null) });
+        return account(await auth.updateUser(uid, { email, password, emailVerified: false }));
       } catch (error) {
-        if (codeOf(error) === 'auth/email-already-exists') throw fieldError('EMAIL_TAKEN', 'email');
-        if (codeOf(error) === 'auth/invalid-email') throw fieldError('FIELDS_INVALID', 'email');
-        throw error;
+        const refusal = EMAIL_REFUSALS[codeOf(error) ?? ''];
+        if (refusal === undefined) throw error;
+        // It was refused, so the account has neither address nor password and nobody can be in it.
+        await auth.deleteUser(uid).catch(() => undefined);
+        throw fieldError(refusal, 'email');
       }
+    },
+    async recordEmail(uid, email) {
+      const user = await auth.getUser(uid);
+      const record = { [EMAIL_RECORD]: emailRecord(hash, uid, email) };
+      await auth.setCustomUserClaims(uid, { ...user.customClaims, ...record });
+      return account(user);
     },
     async setPassword(uid, password, email_verified) {
       const proven = email_verified === true && { emailVerified: true };
-      return toAccount(await auth.updateUser(uid, { password, ...proven }));
+      return account(await auth.updateUser(uid, { password, ...proven }));
     },
     async verifyEmail(uid) {
       await auth.updateUser(uid, { emailVerified: true });
     },
     async findByProvider(provider, subject) {
       try {
-        return toAccount(await auth.getUserByProviderUid(provider, subject));
+        return account(await auth.getUserByProviderUid(provider, subject));
       } catch (error) {
         if (codeOf(error) === 'auth/user-not-found') return undefined;
         throw error;
@@ -59,7 +69,7 @@ export function firebaseAccounts(auth: Auth): Accounts {
         ...(photo_url !== null && { photoURL: photo_url }),
       };
       try {
-        return toAccount(await auth.createUser(fields));
+        return account(await auth.createUser(fields));
       } catch (error) {
         if (TAKEN.has(codeOf(error))) return undefined;
         throw error;
@@ -70,7 +80,7 @@ export function firebaseAccounts(auth: Auth): Accounts {
         providerToLink: { providerId: provider, uid: subject, displayName: display_name },
         ...(email_verified && { emailVerified: true }),
       });
-      return toAccount(user);
+      return account(user);
     },
     async takeWaysIn(uid, password, providers) {
       await auth.updateUser(uid, {
@@ -81,7 +91,7 @@ export function firebaseAccounts(auth: Auth): Accounts {
     },
     async findByPhone(phone) {
       try {
-        return toAccount(await auth.getUserByPhoneNumber(phone));
+        return account(await auth.getUserByPhoneNumber(phone));
       } catch (error) {
         if (codeOf(error) === 'auth/user-not-found') return undefined;
         throw error;
@@ -89,7 +99,7 @@ export function firebaseAccounts(auth: Auth): Accounts {
     },
     async createWithPhone(uid, phoneNumber) {
       try {
-        return toAccount(await auth.createUser({ uid, phoneNumber }));
+        return account(await auth.createUser({ uid, phoneNumber }));
       } catch (error) {
         if (codeOf(error) === 'auth/phone-number-already-exists') return undefined;
         throw error;
@@ -113,6 +123,11 @@ export function firebaseAccounts(auth: Auth): Accounts {
   };
 }
 
+const EMAIL_REFUSALS: Record<string, Reason> = {
+  'auth/email-already-exists': 'EMAIL_TAKEN',
+  'auth/invalid-email': 'FIELDS_INVALID',
+};
+
 const NO_SUCH_EMAIL = new Set<unknown>(['auth/user-not-found', 'auth/invalid-email']);
 
 const TAKEN = new Set<unknown>(['auth/uid-already-exists', 'auth/email-already-exists']);
@@ -123,22 +138,6 @@ const TOKEN_REASONS: Record<string, Reason> = {
   'auth/user-disabled': 'USER_DISABLED',
   'auth/user-not-found': 'USER_DISABLED',
 };
-
-/** What we know of a Firebase Auth account. */
-export function toAccount(user: UserRecord): AuthAccount {
-  return {
-    uid: user.uid,
-    display_name: user.displayName ?? '',
-    photo_url: user.photoURL ?? null,
-    email: user.email ?? null,
-    email_verified: user.emailVerified,
-    phone: user.phoneNumber ?? null,
-    providers: user.providerData.map(({ providerId }) => providerId),
-    is_admin: user.customClaims?.['admin'] === true,
-    is_disabled: user.disabled,
-    tokens_valid_from: Math.floor(Date.parse(user.tokensValidAfterTime ?? '') / 1000) || 0,
-  };
-}
 
 /** The code of an error of the Admin SDK, such as `auth/user-not-found`. */
 export function codeOf(error: unknown): string | undefined {

@@ -2,8 +2,9 @@ import type { Context } from '../../context/context.ts';
 import type { Caller } from '../../context/endpoint.ts';
 import { ParleyError } from '../../kernel/errors.ts';
 import type { Tx } from '../../store/transaction.ts';
+import { readWithdrawn } from '../auth/store.ts';
 import type { Action } from './model.ts';
-import { createAuditEntry, readWithdrawn } from './store.ts';
+import { createAuditEntry } from './store.ts';
 
 /** What is done to whom, and why. */
 export interface Deed {

@@ -2,8 +2,8 @@ import { endpoint } from '../../context/endpoint.ts';
 import { nothing } from '../../kernel/fields.ts';
 import { endSessionsIn } from '../auth/end-sessions.ts';
 import { readUser, setUserActive } from '../users/store.ts';
+import { setWithdrawn } from '../auth/store.ts';
 import { act } from './act.ts';
-import { setWithdrawn } from './store.ts';
 import { refuseOneself, requireAccount, target } from './target.ts';
 
 /**

@@ -21,12 +21,3 @@ export interface AuditEntry {
   reason: string | null;
   created: Instant;
 }
-
-/**
- * `admin-register/withdrawn`: the admins who were disabled or lost the role, by uid, and since when.
- * All who change that meet in this one document, so that two admins who withdraw each other at the
- * same moment do not both succeed: one admin always remains.
- */
-export interface WithdrawnAdmins {
-  uids: Record<string, Instant>;
-}

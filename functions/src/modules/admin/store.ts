@@ -1,8 +1,7 @@
-import type { Instant } from '../../kernel/instant.ts';
 import { decode } from '../../store/codec.ts';
 import type { QueryReader, Reader } from '../../store/reader.ts';
-import { REMOVED, type Tx } from '../../store/transaction.ts';
-import type { AuditEntry, WithdrawnAdmins } from './model.ts';
+import type { Tx } from '../../store/transaction.ts';
+import type { AuditEntry } from './model.ts';
 
 function auditEntries(source: Reader) {
   return source.firestore.collection('audit');
@@ -27,18 +26,4 @@ export async function listAuditEntries(
   if (last?.exists === false) return undefined;
   const found = await source.find(last === undefined ? newest : newest.startAfter(last));
   return found.map((doc) => ({ id: doc.id, ...(decode(doc.data()) as AuditEntry) }));
-}
-
-function withdrawnRef(source: Reader) {
-  return source.firestore.doc('admin-register/withdrawn');
-}
-
-/** One read. */
-export function readWithdrawn(source: Reader): Promise<WithdrawnAdmins | undefined> {
-  return source.get<WithdrawnAdmins>(withdrawnRef(source));
-}
-
-/** One write: `since` is `null` when an admin is one again. */
-export function setWithdrawn(tx: Tx, uid: string, since: Instant | null): void {
-  tx.merge(withdrawnRef(tx), { uids: { [uid]: since ?? REMOVED } });
 }

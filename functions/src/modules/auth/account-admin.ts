@@ -14,7 +14,10 @@ export interface AccountAdmin {
   setDisabled(uid: string, disabled: boolean): Promise<void>;
   /** Sets or removes the custom claim `admin`; other claims stay. */
   setAdmin(uid: string, is_admin: boolean): Promise<void>;
-  /** Makes an account with a password; one that exists with this uid is left as it is. */
+  /**
+   * Makes an account with a password and an address that counts as proven; one that exists with this uid
+   * is left as it is.
+   */
   createOnce(account: NewAccount): Promise<void>;
 }
 

@@ -9,11 +9,17 @@ export interface Accounts {
   createWithPhone(uid: string, phone: string): Promise<AuthAccount | undefined>;
   findByEmail(email: string): Promise<AuthAccount | undefined>;
   /**
-   * Makes an account whose address nobody has proven yet. Of two at once for one address, one is made.
+   * Makes an account whose address nobody has proven yet, and which says so from the moment that anybody
+   * can enter it. Of two at once for one address, one is made.
    *
    * @throws ParleyError EMAIL_TAKEN; FIELDS_INVALID for an address that Firebase Auth does not take
    */
   createWithEmail(account: NewEmailAccount): Promise<AuthAccount>;
+  /**
+   * Records which address was proven to us, `null` for none, where no client can write; see
+   * `email-proof.ts`.
+   */
+  recordEmail(uid: string, email: string | null): Promise<AuthAccount>;
   /** Sets the password, which ends Firebase's refresh tokens; `email_verified` where it is proven too. */
   setPassword(uid: string, password: string, email_verified?: true): Promise<AuthAccount>;
   verifyEmail(uid: string): Promise<void>;

@@ -4,6 +4,7 @@ import type { Context } from '../../context/context.ts';
 import type { Caller } from '../../context/endpoint.ts';
 import { ParleyError } from '../../kernel/errors.ts';
 import { looksLikeAccessToken, verifyAccessToken } from './access-token.ts';
+import { assertAccount } from './assert-account.ts';
 
 /**
  * What a request brings to say who sends it: a token still to be verified, or the claims of a Firebase
@@ -30,7 +31,8 @@ const idTokenClaims = z.object({
  * Who sends a request. Our JWT and a Firebase ID token are accepted alike. An ID token without our
  * `sid` claim was not made by a sign-in of ours and is refused, as the rules refuse it.
  *
- * Reads nothing but, at most every 30 s for each instance, the latest revocations.
+ * Reads nothing but, at most every 30 s for each instance, the latest revocations. Firebase Auth is asked
+ * for the account at most once a minute for each instance and user.
  *
  * @throws ParleyError SESSION_REQUIRED, TOKEN_EXPIRED, TOKEN_MALFORMED, TOKEN_REVOKED, USER_DISABLED
  */
@@ -43,6 +45,7 @@ export async function authenticate(
   const reason = await ctx.revocations.reasonFor(caller.uid, caller.sid);
   if (reason === 'SIGNED_OUT') throw new ParleyError('TOKEN_REVOKED');
   if (reason !== undefined) throw new ParleyError('USER_DISABLED');
+  await assertAccount(ctx, caller.uid);
   return caller;
 }
 

@@ -1,14 +1,9 @@
 import type { Context } from '../../context/context.ts';
-import type { Instant } from '../../kernel/instant.ts';
-import type { SessionsDocument } from './model.ts';
 import { endEntries } from './end-entries.ts';
 import { readSessions, writeSessions } from './store.ts';
 
 /** For how long sign-ins of the same person count as one claim, in seconds. */
 const SAME_CLAIM_SECONDS = 300;
-
-/** How far the clocks of two instances may be apart, in seconds. */
-const SKEW_SECONDS = 10;
 
 /**
  * Ends all sessions and devices of an account that is given to the person who has proven its address,
@@ -30,13 +25,4 @@ export async function endSessionsForClaim(ctx: Context, uid: string, by: string)
     await endEntries(tx, ctx, uid, { ended, staying: [] }, at);
     writeSessions(tx, uid, { remove: Object.keys(ended), claim: { by, at } }, at);
   });
-}
-
-/**
- * Whether a proof that was begun at `since` is of the time before the account was claimed: a password
- * that was right then and is not any more must not open a session now.
- */
-export function isOutdatedProof(known: SessionsDocument | undefined, since: Instant): boolean {
-  const claimed = known?.claim?.at;
-  return claimed !== undefined && since.compare(claimed.plusSeconds(SKEW_SECONDS)) < 0;
 }

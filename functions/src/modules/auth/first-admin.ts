@@ -3,7 +3,7 @@ import type { AuthAccount } from '../users/account.ts';
 import { ensureUser } from '../users/ensure-user.ts';
 import { readUsername } from '../users/store.ts';
 import { isDefaultSecret } from './password-change.ts';
-import { putFirstAdmin, readFirstAdmin, setPasswordChange } from './store.ts';
+import { putFirstAdmin, readFirstAdmin, requirePasswordChange } from './store.ts';
 
 const USERNAME = 'admin';
 const DISPLAY_NAME = 'Admin';
@@ -58,7 +58,7 @@ function reserve(ctx: Context): Promise<string | undefined> {
     if ((await readUsername(tx, USERNAME)) !== undefined) return undefined;
     const created = ctx.clock.now();
     putFirstAdmin(tx, { uid, state: 'PENDING', created });
-    setPasswordChange(tx, uid, true, created);
+    requirePasswordChange(tx, uid, created);
     return uid;
   });
 }
@@ -78,6 +78,7 @@ async function accountOf(
     photo_url: null,
     email: `${uid.toLowerCase()}@${DOMAIN}`,
     email_verified: true,
+    has_email_record: false,
     phone: taken ? null : wished_phone,
     providers: taken ? ['password'] : ['password', 'phone'],
     is_admin: true,

@@ -38,6 +38,8 @@ export interface SessionsDocument {
   modified: Instant;
   /** The last one, if there ever was one. */
   claim?: AccountClaim;
+  /** When the password was last set by us: what was proven by the one before is void. */
+  password_changed?: Instant;
 }
 
 /** Why tokens that are still within their time are refused. */
@@ -64,6 +66,15 @@ export interface FirstAdmin {
   /** `DONE` once the account is complete; from then on nothing is ever made again. */
   state: 'PENDING' | 'DONE';
   created: Instant;
+}
+
+/**
+ * `admin-register/withdrawn`: the admins who were disabled or lost the role, by uid, and since when.
+ * All who change that meet in this one document, so that two admins who withdraw each other at the
+ * same moment do not both succeed: one admin always remains.
+ */
+export interface WithdrawnAdmins {
+  uids: Record<string, Instant>;
 }
 
 /** What every kind of sign-in answers. Times are RFC 3339, UTC. */

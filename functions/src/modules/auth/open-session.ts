@@ -6,9 +6,9 @@ import { isAlreadyExists } from '../../store/database.ts';
 import type { Tx } from '../../store/transaction.ts';
 import type { AuthAccount } from '../users/account.ts';
 import { ensureUser, type WishedProfile } from '../users/ensure-user.ts';
-import { isOutdatedProof } from './claim.ts';
 import { endEntries } from './end-entries.ts';
 import type { Session, SessionEntry, SessionProfile, SessionsDocument } from './model.ts';
+import { isOutdatedProof } from './outdated-proof.ts';
 import { hashSecret } from './refresh-token.ts';
 import { sessionAnswer } from './session-answer.ts';
 import { createSessions, readSessions, writeSessions } from './store.ts';
@@ -27,8 +27,8 @@ const MAX_USER_AGENT = 256;
  * Costs 2 reads and 1 write; the first time 1 read, 2 with a name that was wished for, and 5 writes. Where
  * sessions have run out or make room, besides that what {@link endEntries} costs.
  *
- * @param checked_from when the check of a password began: if the account was given to the owner of its
- *   address since, that password is void
+ * @param checked_from when the proof began: if the account was given to the owner of its address since,
+ *   or has another password, it is void
  * @throws ParleyError USER_DISABLED, USERNAME_TAKEN, CREDENTIALS_INVALID
  */
 export async function openSession(

@@ -11,6 +11,7 @@ import type {
   SessionEntry,
   SessionProfile,
   SessionsDocument,
+  WithdrawnAdmins,
 } from './model.ts';
 
 function sessionsRef(source: Reader, uid: string) {
@@ -31,6 +32,9 @@ export function writeSessions(
     remove?: string[];
     profile?: SessionProfile;
     claim?: AccountClaim;
+    password_changed?: Instant;
+    /** The user has set a password of his own. */
+    lift_restriction?: boolean;
   },
   now: Instant,
 ): void {
@@ -39,6 +43,8 @@ export function writeSessions(
     sessions: { ...change.put, ...Object.fromEntries(removed) },
     ...(change.profile && { profile: change.profile }),
     ...(change.claim && { claim: change.claim }),
+    ...(change.password_changed && { password_changed: change.password_changed }),
+    ...(change.lift_restriction && { profile: { must_change_password: REMOVED } }),
     modified: now,
   });
 }
@@ -92,12 +98,9 @@ export function setRenewed(tx: Tx, sid: string): void {
   tx.update(revocationsRef(tx).doc(sid), { renew_at: REMOVED });
 }
 
-/** One write: whether the user's sessions may do nothing but set a password. */
-export function setPasswordChange(tx: Tx, uid: string, required: boolean, now: Instant): void {
-  tx.merge(sessionsRef(tx, uid), {
-    profile: { must_change_password: required ? true : REMOVED },
-    modified: now,
-  });
+/** One write: the user's sessions may do nothing but set a password. */
+export function requirePasswordChange(tx: Tx, uid: string, now: Instant): void {
+  tx.merge(sessionsRef(tx, uid), { profile: { must_change_password: true }, modified: now });
 }
 
 function firstAdminRef(source: Reader) {
@@ -112,4 +115,18 @@ export function readFirstAdmin(source: Reader): Promise<FirstAdmin | undefined> 
 /** One write. */
 export function putFirstAdmin(tx: Tx, first: FirstAdmin): void {
   tx.merge(firstAdminRef(tx), first);
+}
+
+function withdrawnRef(source: Reader) {
+  return source.firestore.doc('admin-register/withdrawn');
+}
+
+/** One read. */
+export function readWithdrawn(source: Reader): Promise<WithdrawnAdmins | undefined> {
+  return source.get<WithdrawnAdmins>(withdrawnRef(source));
+}
+
+/** One write: `since` is `null` when an admin is one again. */
+export function setWithdrawn(tx: Tx, uid: string, since: Instant | null): void {
+  tx.merge(withdrawnRef(tx), { uids: { [uid]: since ?? REMOVED } });
 }

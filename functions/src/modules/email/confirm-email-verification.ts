@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { endpoint } from '../../context/endpoint.ts';
 import { fieldError } from '../../kernel/errors.ts';
 import { nothing } from '../../kernel/fields.ts';
+import { recordEmail } from '../auth/email-proof.ts';
 import { endSessions } from '../auth/end-sessions.ts';
 import { oobCode } from './fields.ts';
 import { ownerOfCode, redeemCode } from './redeem-code.ts';
@@ -29,6 +30,7 @@ export const confirmEmailVerification = endpoint({
     if (account.uid !== caller.uid) throw fieldError('OOB_CODE_INVALID', 'oob_code');
     await redeemCode(ctx, 'VERIFY_EMAIL', oob_code);
     await endSessions(ctx, caller.uid, { except: caller.sid });
+    await recordEmail(ctx, caller.uid, account.email);
     await ctx.accounts.verifyEmail(caller.uid);
     return {};
   },

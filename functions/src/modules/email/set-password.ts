@@ -20,7 +20,7 @@ const FRESH_SECONDS = 5 * 60;
  * minutes old. His other sessions end, and he is told by mail and feed. Wrong current passwords slow
  * down as those of a sign-in do.
  *
- * Costs 3 reads and 3 writes, its limit, a write and a delete with the current password, and what
+ * Costs 2 reads and 4 writes, its limit, a write and a delete with the current password, and what
  * `endSessions` costs beyond its 1 read. Errors: FIELDS_INVALID, PASSWORD_TOO_COMMON, PASSWORD_WRONG,
  * REAUTHENTICATION_REQUIRED, EMAIL_REQUIRED, USER_DISABLED, RATE_LIMITED.
  */

@@ -1,6 +1,7 @@
 import type { Context } from '../../context/context.ts';
 import type { AuthAccount } from '../users/account.ts';
 import { endSessionsForClaim } from '../auth/claim.ts';
+import { takeOtherWaysIn } from '../auth/take-ways-in.ts';
 import type { Identity } from './identity.ts';
 import { linkTo } from './link-to.ts';
 
@@ -20,13 +21,11 @@ export async function claimAccount(
   identity: Identity,
 ): Promise<AuthAccount> {
   const { uid } = account;
-  const hasPassword = account.providers.includes('password');
-  const password = hasPassword ? ctx.random.secret(PASSWORD_BYTES) : undefined;
-  const others = account.providers.filter((provider) => provider !== 'password');
-  await ctx.accounts.takeWaysIn(uid, password, others);
+  const replaced = ctx.random.secret(PASSWORD_BYTES);
+  const { has_password } = await takeOtherWaysIn(ctx, uid, replaced);
   const { provider, subject, verified_email } = identity;
   const by = ctx.hash('claim', provider, subject, verified_email ?? '');
   await endSessionsForClaim(ctx, uid, by);
-  const left = { ...account, phone: null, providers: hasPassword ? ['password'] : [] };
+  const left = { ...account, phone: null, providers: has_password ? ['password'] : [] };
   return linkTo(ctx, left, identity);
 }

@@ -9,6 +9,7 @@ const account = (change: Partial<AuthAccount>): AuthAccount => ({
   photo_url: null,
   email: 'a@gmail.com',
   email_verified: false,
+  has_email_record: true,
   phone: null,
   providers: ['password'],
   is_admin: false,

@@ -5,8 +5,10 @@ import type { AuthAccount } from '../users/account.ts';
 /**
  * Whether a sign-in at Firebase may become a session of ours.
  *
- * Not an anonymous one: it is nobody's. Not one that we made (`sid`): an ID token is good for an hour,
- * and whoever gets hold of one must not make 300 days of it.
+ * Its phone sign-in, and no other. By password it would be a way around what slows wrong ones down
+ * here; by a link in a mail or by another provider it would prove an address past our linking, which
+ * throws out who waits there. Not one that we made (`sid`): an ID token is good for an hour, and whoever
+ * gets hold of one must not make 300 days of it.
  *
  * Nor one from before the account's tokens were revoked, nor one that does not know yet that the
  * address is proven: the account may have changed hands with that, and a new ID token says the same.
@@ -14,7 +16,7 @@ import type { AuthAccount } from '../users/account.ts';
  * @throws ParleyError FIREBASE_SIGN_IN_REFUSED, TOKEN_REVOKED
  */
 export function checkFirebaseSignIn(sign_in: FirebaseSignIn, account: AuthAccount): void {
-  if (sign_in.sid !== null || sign_in.provider === 'anonymous') {
+  if (sign_in.sid !== null || sign_in.provider !== 'phone') {
     throw new ParleyError('FIREBASE_SIGN_IN_REFUSED');
   }
   const outdated = sign_in.email !== null && !sign_in.email_verified && account.email_verified;

@@ -1,5 +1,6 @@
 import type { Context } from '../../context/context.ts';
 import type { AuthAccount } from '../users/account.ts';
+import { recordEmail } from '../auth/email-proof.ts';
 import { readUser, updatePrivateAccount } from '../users/store.ts';
 import type { Identity } from './identity.ts';
 
@@ -29,5 +30,6 @@ export async function linkTo(
     await ctx.accounts.takeWaysIn(uid, undefined, [provider]);
   }
   const proven = verified_email !== null && verified_email === email;
+  if (proven) await recordEmail(ctx, uid, email);
   return ctx.accounts.link(uid, { provider, subject, display_name }, proven);
 }

@@ -20,10 +20,11 @@ const input = z.strictObject({
  * Signs in with a code that was sent to a phone; the first time this makes the account. A code works
  * once, for 5 minutes and 5 tries. One that is unknown, expired, used or out of tries is
  * OTP_EXPIRED; a wrong one on a challenge that is still open is OTP_INVALID. A failure after the code
- * was found right uses it up all the same.
+ * was found right uses it up all the same. Where the number is taken from the account meanwhile, as with a
+ * reset by whoever has proven its address, there is no session: CREDENTIALS_INVALID.
  *
  * Costs 4 reads and 3 writes, one of each for the rate limit; the first time 3 reads and 7 writes.
- * Errors: FIELDS_INVALID, OTP_INVALID, OTP_EXPIRED, USER_DISABLED, RATE_LIMITED,
+ * Errors: FIELDS_INVALID, OTP_INVALID, OTP_EXPIRED, CREDENTIALS_INVALID, USER_DISABLED, RATE_LIMITED,
  * UPSTREAM_UNAVAILABLE.
  */
 export const verifyPhoneAuth = endpoint({
@@ -33,10 +34,18 @@ export const verifyPhoneAuth = endpoint({
   input,
   output: session,
   limits: [{ limit: 'sign_in_by_ip', key: (_input, { requester }) => requester.ip }],
-  errors: ['OTP_INVALID', 'OTP_EXPIRED', 'USER_DISABLED', 'UPSTREAM_UNAVAILABLE'],
+  errors: [
+    'OTP_INVALID',
+    'OTP_EXPIRED',
+    'CREDENTIALS_INVALID',
+    'USER_DISABLED',
+    'UPSTREAM_UNAVAILABLE',
+  ],
   handler: async (ctx, { challenge_id, code }, { requester }): Promise<Session> => {
+    const checked_from = ctx.clock.now();
     const phone = await provenPhone(ctx, challenge_id, code);
-    return openSession(ctx, await accountOfPhone(ctx, phone), requester);
+    const account = await accountOfPhone(ctx, phone);
+    return openSession(ctx, account, requester, undefined, checked_from);
   },
 });
 

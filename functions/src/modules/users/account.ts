@@ -4,8 +4,10 @@ export interface AuthAccount {
   display_name: string;
   photo_url: string | null;
   email: string | null;
-  /** Whether somebody has proven that the address is his. */
+  /** Whether somebody has proven to us that the address is his; see `auth/email-proof.ts`. */
   email_verified: boolean;
+  /** Whether we have kept a record of that, whatever it says. */
+  has_email_record: boolean;
   /** E.164 */
   phone: string | null;
   /** Firebase Auth provider ids, such as `password` or `phone`. */

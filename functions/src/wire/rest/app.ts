@@ -13,6 +13,7 @@ import { serve } from '../serve.ts';
 import { allowedOrigins } from './cors.ts';
 import { credentialsOf } from './credentials.ts';
 import { toRestError } from './errors.ts';
+import { firebaseLink } from './firebase-link.ts';
 import { inputOf } from './input.ts';
 import { ROUTES, type Route } from './routes.ts';
 
@@ -48,6 +49,8 @@ export function restApp(ctx: Context): Hono<Env> {
   app.get('/openapi.json', async (c) => (await docs()).openapiJson(c));
   app.get('/docs', async (c) => (await docs()).docsPage(c));
   app.get('/docs/:file', async (c) => (await docs()).docsFile(c));
+
+  app.get('/firebase-link', (c) => firebaseLink(c));
 
   app.notFound(() => {
     throw new ParleyError('ROUTE_NOT_FOUND');
