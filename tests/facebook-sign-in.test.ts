@@ -128,6 +128,13 @@ describe('signing in with Facebook', () => {
     assert.equal((await signIn(access_token)).user.is_new, true);
   });
 
+  it('gives Facebook one time limit for all that it is asked', async () => {
+    // Each answer in time, both together not.
+    for (const path of ['debug_token', 'me']) facebook.behave(path, 'OK', 200);
+    await refuses(signIn(login()), 'unavailable', 'UPSTREAM_UNAVAILABLE');
+    for (const path of ['debug_token', 'me']) facebook.behave(path, 'OK');
+  });
+
   it('is unavailable where our own secret is wrong, or nobody listens', async () => {
     const gone = await startFacebookStandIn();
     await gone.stop();

@@ -197,6 +197,12 @@ describe("when Google's keys cannot be had", () => {
     assert.equal((await signIn()).user.is_new, true);
   });
 
+  it('asks for them once for each token, where they may not be kept', async () => {
+    const before = google.asked();
+    await signIn();
+    assert.equal(google.asked(), before + 1);
+  });
+
   it('refuses a token whose key is gone', async () => {
     google.behave('NO_KEYS');
     await refuses(signIn(), 'unauthenticated', 'CREDENTIALS_INVALID');
