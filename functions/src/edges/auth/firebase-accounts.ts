@@ -1,11 +1,17 @@
 import type { Auth, UserRecord } from 'firebase-admin/auth';
 
-import { fieldError, ParleyError, type Reason } from '../../kernel/errors.ts';
+import { fieldError, ParleyError, type OtherReason } from '../../kernel/errors.ts';
+import type { Log } from '../../kernel/log.ts';
+import { withinTime } from '../../kernel/time-limit.ts';
 import type { Accounts } from '../../modules/auth/accounts.ts';
 import type { AuthAccount } from '../../modules/users/account.ts';
 
-/** {@link Accounts} by the Admin SDK. */
-export function firebaseAccounts(auth: Auth): Accounts {
+/**
+ * {@link Accounts} by the Admin SDK.
+ *
+ * @param limit_ms for the check of an ID token, which may have to ask for Google's keys
+ */
+export function firebaseAccounts(auth: Auth, limit_ms: number, log: Log): Accounts {
   return {
     async find(uid) {
       try {
@@ -97,11 +103,11 @@ export function firebaseAccounts(auth: Auth): Accounts {
     },
     customToken: (uid, claims) => auth.createCustomToken(uid, claims),
     async verifyIdToken(token) {
-      try {
-        return await auth.verifyIdToken(token);
-      } catch (error) {
-        throw new ParleyError(TOKEN_REASONS[codeOf(error) ?? ''] ?? 'TOKEN_MALFORMED');
-      }
+      const verified = auth.verifyIdToken(token).catch((error: unknown) => {
+        if (isWithoutKeys(error)) log.warn("Google's keys for ID tokens cannot be had");
+        throw new ParleyError(tokenReason(error));
+      });
+      return withinTime(limit_ms, verified);
     },
     async revokeRefreshTokens(uid) {
       try {
@@ -117,12 +123,26 @@ const NO_SUCH_EMAIL = new Set<unknown>(['auth/user-not-found', 'auth/invalid-ema
 
 const TAKEN = new Set<unknown>(['auth/uid-already-exists', 'auth/email-already-exists']);
 
-const TOKEN_REASONS: Record<string, Reason> = {
+const TOKEN_REASONS: Record<string, OtherReason> = {
   'auth/id-token-expired': 'TOKEN_EXPIRED',
   'auth/id-token-revoked': 'TOKEN_REVOKED',
   'auth/user-disabled': 'USER_DISABLED',
   'auth/user-not-found': 'USER_DISABLED',
 };
+
+function tokenReason(error: unknown): OtherReason {
+  if (isWithoutKeys(error)) return 'UPSTREAM_UNAVAILABLE';
+  return TOKEN_REASONS[codeOf(error) ?? ''] ?? 'TOKEN_MALFORMED';
+}
+
+/**
+ * Whether a token could not be checked, as there were no keys. The SDK has one code for that and for
+ * most that can be wrong with a token, but what it says of a token always names it.
+ */
+function isWithoutKeys(error: unknown): boolean {
+  if (!(error instanceof Error) || codeOf(error) !== 'auth/argument-error') return false;
+  return !/\bID token\b/.test(error.message);
+}
 
 /** What we know of a Firebase Auth account. */
 export function toAccount(user: UserRecord): AuthAccount {

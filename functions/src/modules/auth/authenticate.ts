@@ -32,7 +32,8 @@ const idTokenClaims = z.object({
  *
  * Reads nothing but, at most every 30 s for each instance, the latest revocations.
  *
- * @throws ParleyError SESSION_REQUIRED, TOKEN_EXPIRED, TOKEN_MALFORMED, TOKEN_REVOKED, USER_DISABLED
+ * @throws ParleyError SESSION_REQUIRED, TOKEN_EXPIRED, TOKEN_MALFORMED, TOKEN_REVOKED, USER_DISABLED,
+ *   UPSTREAM_UNAVAILABLE
  */
 export async function authenticate(
   ctx: Context,
