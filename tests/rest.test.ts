@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 
+import { LIMITS } from '../functions/src/config/limits.ts';
 import { FREE_FAILURES } from '../functions/src/modules/passwords/failures.ts';
 import type { Session } from '../functions/src/modules/auth/model.ts';
 import { openWorld, type RestAnswer, type World } from '../testkit/world.ts';
