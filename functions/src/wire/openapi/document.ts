@@ -42,13 +42,18 @@ export async function openapiDocument(): Promise<object> {
         },
       },
     },
-    // A pattern beside a format says the same once more, and readers make odd samples of it.
-    {
-      override: ({ jsonSchema }) => {
-        if (jsonSchema.format !== undefined) delete jsonSchema.pattern;
-      },
-    },
+    { override: ({ jsonSchema }) => plain(jsonSchema) },
   );
+}
+
+/**
+ * Takes away what says nothing new and makes readers show odd samples: a pattern beside a format, and
+ * the bounds of whatever is exact in JavaScript.
+ */
+function plain(schema: Record<string, unknown>): void {
+  if (schema['format'] !== undefined) delete schema['pattern'];
+  if (schema['minimum'] === Number.MIN_SAFE_INTEGER) delete schema['minimum'];
+  if (schema['maximum'] === Number.MAX_SAFE_INTEGER) delete schema['maximum'];
 }
 
 async function loadAll(): Promise<Endpoints> {

@@ -19,7 +19,7 @@ export const EXAMPLES: Examples = {
   },
   signInWithEmail: { email: 'user108@example.com', password: 'parley-108' },
   startPhoneAuth: { phone: '+12025550123', channel: 'sms' },
-  verifyPhoneAuth: { challenge_id: 'theChallengeIdOfIt00', code: '123456' },
+  verifyPhoneAuth: { challenge_id: 'idOfTheChallenge0000', code: '123456' },
   signInWithGoogle: { id_token: 'the-ID-token-of-a-Google-sign-in' },
   signInWithFacebook: { access_token: 'the-access-token-of-a-Facebook-login' },
   signInWithFirebase: {},

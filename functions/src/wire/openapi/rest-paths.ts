@@ -28,7 +28,11 @@ export function restPaths(endpoints: Endpoints): ZodOpenApiPathsObject {
   const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
   const groups = Map.groupBy(ROUTES, ({ method, path }) => `${method} ${path}`);
   for (const routes of groups.values()) {
-    const forms = routes.map((route) => ({ route, endpoint: endpoints[route.endpoint] }));
+    // The router looks at the one with fields of its own first; a reader begins with the other.
+    const steps = routes.toSorted(
+      (a, b) => Number(a.when !== undefined) - Number(b.when !== undefined),
+    );
+    const forms = steps.map((route) => ({ route, endpoint: endpoints[route.endpoint] }));
     const [{ method, path }] = routes as [Route, ...Route[]];
     paths[path] = { ...paths[path], [method]: operation(method, path, forms) };
   }
