@@ -136,7 +136,7 @@ export interface WorldOptions {
   hosts?: Hosts;
   /** What differs from the configuration that most tests have. */
   config?: Partial<RawConfig>;
-  /** How long Google and Facebook may take to answer each request, in milliseconds. */
+  /** How long the check of one token at Google, Facebook or Firebase may take, in milliseconds. */
   outside_limit_ms?: number;
 }
 

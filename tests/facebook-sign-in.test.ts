@@ -67,6 +67,18 @@ describe('signing in with Facebook', () => {
     );
   });
 
+  it('takes a name of any length and any characters, in the form of ours', async () => {
+    for (const [name, shown] of [
+      ['a\ud800b', 'a\ufffdb'],
+      ['x'.repeat(5000), 'x'.repeat(100)],
+    ] as const) {
+      const access_token = login({ name });
+      for (let times = 0; times < 2; times += 1) {
+        assert.equal((await signIn(access_token)).user.display_name, shown);
+      }
+    }
+  });
+
   it('works over REST, with and without the slash', async () => {
     const access_token = login();
     for (const path of ['/facebook-auth/', '/facebook-auth']) {
@@ -114,6 +126,13 @@ describe('signing in with Facebook', () => {
       facebook.behave(path, 'OK');
     }
     assert.equal((await signIn(access_token)).user.is_new, true);
+  });
+
+  it('gives Facebook one time limit for all that it is asked', async () => {
+    // Each answer in time, both together not.
+    for (const path of ['debug_token', 'me']) facebook.behave(path, 'OK', 200);
+    await refuses(signIn(login()), 'unavailable', 'UPSTREAM_UNAVAILABLE');
+    for (const path of ['debug_token', 'me']) facebook.behave(path, 'OK');
   });
 
   it('is unavailable where our own secret is wrong, or nobody listens', async () => {

@@ -40,6 +40,11 @@ describe("signing in by Firebase's own means", () => {
     assert.equal((await signIn('by-phone')).user.is_new, false);
   });
 
+  it('takes a name of any length, in the form of ours', async () => {
+    await world.addAccount('long-name', { displayName: `${'x'.repeat(99)}😀` });
+    assert.equal((await signIn('long-name')).user.display_name, 'x'.repeat(99));
+  });
+
   it('works over REST with the ID token in the header', async () => {
     await world.addAccount('by-rest');
     const { status, body } = await world.rest('POST', '/firebase-auth/', {

@@ -60,6 +60,19 @@ describe('signing in with Google', () => {
     ]);
   });
 
+  it('takes a name of any length and any characters, in the form of ours', async () => {
+    for (const [name, shown] of [
+      ['a\ud800b', 'a\ufffdb'],
+      ['x'.repeat(5000), 'x'.repeat(100)],
+      [`${'x'.repeat(99)}😀`, 'x'.repeat(99)],
+    ] as const) {
+      const ada = person({ name, picture: 'https://a.example/\ud800' });
+      const first = await signIn(google.mint(ada));
+      assert.deepEqual([first.user.display_name, first.user.photo_url], [shown, null]);
+      assert.equal((await signIn(google.mint(ada))).user.display_name, shown);
+    }
+  });
+
   it('works over REST, with and without the slash', async () => {
     const id_token = google.mint(person());
     for (const path of ['/google-auth/', '/google-auth']) {
@@ -182,6 +195,12 @@ describe("when Google's keys cannot be had", () => {
     await refuses(signIn(), 'unavailable', 'UPSTREAM_UNAVAILABLE');
     google.behave('OK');
     assert.equal((await signIn()).user.is_new, true);
+  });
+
+  it('asks for them once for each token, where they may not be kept', async () => {
+    const before = google.asked();
+    await signIn();
+    assert.equal(google.asked(), before + 1);
   });
 
   it('refuses a token whose key is gone', async () => {

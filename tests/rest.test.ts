@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 
+import { LIMITS } from '../functions/src/config/limits.ts';
 import { FREE_FAILURES } from '../functions/src/modules/passwords/failures.ts';
 import type { Session } from '../functions/src/modules/auth/model.ts';
 import { openWorld, type RestAnswer, type World } from '../testkit/world.ts';
@@ -205,6 +206,23 @@ describe('REST', () => {
       const again = await world.rest('POST', '/users/login', { body, ip });
       assert.notEqual(again.status, 429);
     });
+  });
+
+  it('counts a network of IPv6 as one, and IPv4 as itself however it is written', async () => {
+    const attempt = (ip: string) =>
+      world.rest('POST', '/google-auth', { body: { id_token: 'x' }, ip });
+    const { max } = LIMITS.sign_in_by_ip;
+    const doors: [name: string, ip: (index: number) => string, same: string, other: string][] = [
+      ['IPv6', (i) => `2001:db8:5:6::${i.toString(16)}`, '2001:0DB8:5:6:9::1', '2001:db8:5:7::1'],
+      ['IPv4', () => '::ffff:203.0.113.77', '203.0.113.77', '::ffff:203.0.113.78'],
+    ];
+    for (const [name, ip, same, other] of doors) {
+      for (let index = 0; index < max; index += 1) {
+        assert.equal((await attempt(ip(index))).status, 400, name);
+      }
+      refused(await attempt(same), 429, 'RATE_LIMITED');
+      assert.equal((await attempt(other)).status, 400, name);
+    }
   });
 
   it('sends security headers and is not stored', async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 
+import { doc, getDoc, updateDoc } from 'firebase/firestore';
 import jwt from 'jsonwebtoken';
 
 import type { Session } from '../functions/src/modules/auth/model.ts';
@@ -67,10 +68,13 @@ describe('sessions', () => {
       await isInvalid(refresh(first.refresh_token));
       await isInvalid(refresh(second.refresh_token));
       await refresh(other.refresh_token);
-      const sid = sidOf(first);
-      const entry = await world.read(`users/${uid}/notifications/session-reused-${sid}`);
-      assert.equal(entry?.['type'], 'SESSION_REUSED');
-      assert.equal(entry['read'], false);
+      // As his app sees it, from a session of its own.
+      const { firestore } = await world.client(uid);
+      const path = `users/${uid}/notifications/session-reused-${sidOf(first)}`;
+      const entry = await getDoc(doc(firestore, path));
+      assert.equal(entry.get('type'), 'SESSION_REUSED');
+      assert.equal(entry.get('read'), false);
+      await updateDoc(entry.ref, { read: true });
       assert.equal((await world.event(uid)).notify_notification, true);
       assert.deepEqual(await verify(second.token), { valid: false, reason: 'TOKEN_REVOKED' });
     });

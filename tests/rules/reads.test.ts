@@ -1,5 +1,15 @@
 import { assertFails, assertSucceeds } from '@firebase/rules-unit-testing';
-import { collection, doc, getDoc, getDocs, query, where, orderBy, limit } from 'firebase/firestore';
+import {
+  collection,
+  collectionGroup,
+  doc,
+  getDoc,
+  getDocs,
+  query,
+  where,
+  orderBy,
+  limit,
+} from 'firebase/firestore';
 
 import { arrange, MESSAGE, openRulesWorld, WHO, type RulesWorld, type Who } from './world.ts';
 
@@ -10,6 +20,8 @@ const GETS: [path: string, readers: Who[]][] = [
   ['users/low/private/other', []],
   ['users/low/devices/d', ['low']],
   ['users/low/blocks/blocked', ['low']],
+  ['users/low/notifications/n', ['low']],
+  ['users/low/notifications/none', ['low']],
   ['users-external-event/low', ['low']],
   ['presence/low', ['low', 'high', 'stranger', 'disabled', 'admin']],
   // `low` has blocked `blocked`, and `blocker` has blocked `low`.
@@ -76,6 +88,16 @@ describe('rules: reading', () => {
     ['all chats', (who) => query(collection(world.as(who), 'chats')), []],
     ['all users', (who) => query(collection(world.as(who), 'users')), []],
     ["low's devices", (who) => query(collection(world.as(who), 'users/low/devices')), ['low']],
+    [
+      "low's feed",
+      (who) => query(collection(world.as(who), 'users/low/notifications'), orderBy('created')),
+      ['low'],
+    ],
+    [
+      'all feeds',
+      (who) => query(collectionGroup(world.as(who), 'notifications'), orderBy('created')),
+      [],
+    ],
     ['all event documents', (who) => query(collection(world.as(who), 'users-external-event')), []],
     ["low's blocks", (who) => query(collection(world.as(who), 'users/low/blocks')), ['low']],
     ['all presence', (who) => query(collection(world.as(who), 'presence')), []],

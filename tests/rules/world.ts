@@ -65,6 +65,7 @@ export async function arrange(world: RulesWorld): Promise<void> {
     await world.put(`users/${uid}`, { username: uid, is_active: uid !== 'disabled' });
     await world.put(`users/${uid}/private/account`, { email: `${uid}@example.com` });
     await world.put(`users/${uid}/devices/d`, { token: uid });
+    await world.put(`users/${uid}/notifications/n`, UNREAD_ENTRY);
     await world.put(`users-external-event/${uid}`, FLAGS_UP);
     await world.put(`usernames/${uid}`, { uid });
   }
@@ -112,4 +113,12 @@ export const FLAGS_UP = {
   notify_notification: true,
   unread: { low_high: 1 },
   modified: new Date(0),
+};
+export const UNREAD_ENTRY = {
+  type: 'SESSION_REUSED',
+  title: 'A session was ended',
+  body: 'x',
+  actor: null,
+  read: false,
+  created: new Date(0),
 };

@@ -15,6 +15,7 @@ import {
   FLAGS_UP,
   MESSAGE,
   openRulesWorld,
+  UNREAD_ENTRY,
   WHO,
   type RulesWorld,
   type Who,
@@ -158,6 +159,55 @@ describe('rules: writing', () => {
     });
   });
 
+  describe("an entry of one's own feed", () => {
+    const path = 'users/low/notifications/n';
+    const put = (read: unknown) => world.put(path, { ...UNREAD_ENTRY, read });
+    beforeEach(() => put(false));
+    const change = (who: Who, fields: object) => updateDoc(doc(world.as(who), path), fields);
+
+    for (const who of WHO) {
+      const allowed = who === 'low';
+      it(`${who} may ${allowed ? '' : 'not '}mark it as read`, () =>
+        decide(change(who, { read: true }), allowed));
+    }
+    it('may be marked twice', async () => {
+      await decide(change('low', { read: true }), true);
+      await decide(change('low', { read: true }), true);
+    });
+    for (const [name, value] of [
+      ['false', false],
+      ['1', 1],
+      ['null', null],
+      ['text', 'true'],
+      ['nothing', deleteField()],
+    ] as const) {
+      it(`not to be set to ${name}, once it is read`, async () => {
+        await put(true);
+        await decide(change('low', { read: value }), false);
+      });
+    }
+    for (const fields of [
+      { title: 'y' },
+      { type: 'OTHER' },
+      { created: serverTimestamp() },
+      { expires_at: Timestamp.fromMillis(4_000_000_000_000) },
+      { actor: 'high' },
+      { extra: true },
+    ]) {
+      it(`nothing else: ${Object.keys(fields)[0]}`, async () => {
+        await decide(change('low', fields), false);
+        await decide(change('low', { read: true, ...fields }), false);
+      });
+    }
+    it('may be neither made, nor replaced, nor deleted', async () => {
+      const own = (id: string) => doc(world.as('low'), `users/low/notifications/${id}`);
+      await decide(setDoc(own('new'), { ...UNREAD_ENTRY, read: true }), false);
+      await decide(setDoc(own('none'), { read: true }, { merge: true }), false);
+      await decide(setDoc(own('n'), { read: true }), false);
+      await decide(deleteDoc(own('n')), false);
+    });
+  });
+
   describe('nothing else', () => {
     const PLACES: [path: string, fields: object][] = [
       ['users/low', { username: 'king' }],
@@ -165,6 +215,8 @@ describe('rules: writing', () => {
       ['users/low/private/account', { email: 'x@example.com' }],
       ['users/low/devices/d', { token: 'x' }],
       ['users/low/devices/new', { token: 'x' }],
+      ['users/low/notifications/other', { read: true }],
+      ['users/high/notifications/other', { read: true }],
       ['usernames/mine', { uid: 'low' }],
       ['chats/low_high', { total_messages_count: 0 }],
       ['chats/low_high', { read_number_user1: 1 }],

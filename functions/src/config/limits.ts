@@ -16,6 +16,11 @@ const DAY = 86_400;
  */
 export const LIMITS = {
   sign_in_by_ip: { max: 60, seconds: 60 },
+  // Of one session, which is one installation. An app refreshes every quarter of an hour.
+  refresh_by_session: { max: 30, seconds: 60 },
+  // Apps register at each start.
+  register_device_by_account: { max: 120, seconds: 3600 },
+  register_device_by_device: { max: 60, seconds: 3600 },
   phone_start_by_ip: { max: 60, seconds: 60 },
   // Text messages and calls with a code, which cost money each. What one address may have is far below
   // what it shares with others, so that it can use up neither a number nor its block.

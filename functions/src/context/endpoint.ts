@@ -13,6 +13,7 @@ export interface Caller {
 
 /** Where a request comes from. */
 export interface Requester {
+  /** The IPv4 address, or of an IPv6 address the /64 network: what limits by address are counted for. */
   ip: string;
   user_agent: string | null;
 }

@@ -27,7 +27,7 @@ import { twilioSender } from './twilio/twilio-sender.ts';
 export interface Replacements {
   clock?: Clock;
   firestore?: Firestore;
-  /** How long Google and Facebook may take to answer each request, in milliseconds. */
+  /** How long the check of one token at Google, Facebook or Firebase may take, in milliseconds. */
   outside_limit_ms?: number;
 }
 
@@ -49,7 +49,7 @@ export function connectContext(
     hash,
     log,
     db,
-    accounts: firebaseAccounts(getAuth(app), hash),
+    accounts: firebaseAccounts(getAuth(app), hash, outside_limit_ms, log),
     account_admin: firebaseAccountAdmin(getAuth(app), hash),
     passwords: identityToolkitPasswords(config),
     revocations: new Revocations(db, clock, longestRevocation(config.jwt.longest_token_seconds)),

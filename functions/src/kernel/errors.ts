@@ -87,6 +87,9 @@ export const REASONS = {
 
 export type Reason = keyof typeof REASONS;
 
+/** The reasons that come without a wait. */
+export type OtherReason = Exclude<Reason, 'RATE_LIMITED'>;
+
 /** One thing that is wrong with one field of the input; `field` is a dotted path. */
 export interface FieldProblem {
   field: string;
@@ -103,9 +106,11 @@ export class ParleyError extends Error {
   readonly reason: Reason;
   readonly status: Status;
   readonly fields: readonly FieldProblem[];
-  /** With RATE_LIMITED: after how many seconds it is worth trying again. */
+  /** With RATE_LIMITED, always: after how many seconds it is worth trying again. */
   readonly retry_after_seconds: number | undefined;
 
+  constructor(reason: OtherReason, fields?: readonly FieldProblem[]);
+  constructor(reason: 'RATE_LIMITED', fields: readonly FieldProblem[], retry_after_seconds: number);
   constructor(reason: Reason, fields: readonly FieldProblem[] = [], retry_after_seconds?: number) {
     const [status, text] = REASONS[reason];
     super(text);
@@ -117,7 +122,7 @@ export class ParleyError extends Error {
 }
 
 /** Shorthand for the common case of one field at fault: the reason's own text is the field's message. */
-export function fieldError(reason: Reason, field: string): ParleyError {
+export function fieldError(reason: OtherReason, field: string): ParleyError {
   return new ParleyError(reason, [{ field, message: REASONS[reason][1] }]);
 }
 

@@ -17,3 +17,14 @@ export async function withinTime<T>(limit_ms: number, work: Promise<T>): Promise
     clearTimeout(timer);
   }
 }
+
+/**
+ * One time limit for several waits: it begins now, and each wait has what is left of it.
+ *
+ * @param limit_ms milliseconds
+ * @returns {@link withinTime} until that moment
+ */
+export function timeLimit(limit_ms: number): <T>(work: Promise<T>) => Promise<T> {
+  const end = performance.now() + limit_ms;
+  return (work) => withinTime(Math.max(0, end - performance.now()), work);
+}

@@ -1,13 +1,24 @@
 import type { Auth } from 'firebase-admin/auth';
 
-import { fieldError, ParleyError, type Reason } from '../../kernel/errors.ts';
+import { fieldError, ParleyError, type OtherReason } from '../../kernel/errors.ts';
 import type { KeyedHash } from '../../kernel/keyed-hash.ts';
+import type { Log } from '../../kernel/log.ts';
+import { withinTime } from '../../kernel/time-limit.ts';
 import type { Accounts } from '../../modules/auth/accounts.ts';
 import { EMAIL_RECORD, emailRecord } from '../../modules/auth/email-proof.ts';
 import { accountReader } from './account-reader.ts';
 
-/** {@link Accounts} by the Admin SDK. */
-export function firebaseAccounts(auth: Auth, hash: KeyedHash): Accounts {
+/**
+ * {@link Accounts} by the Admin SDK.
+ *
+ * @param limit_ms for the check of an ID token, which may have to ask for Google's keys
+ */
+export function firebaseAccounts(
+  auth: Auth,
+  hash: KeyedHash,
+  limit_ms: number,
+  log: Log,
+): Accounts {
   const account = accountReader(hash);
   return {
     async find(uid) {
@@ -107,11 +118,11 @@ export function firebaseAccounts(auth: Auth, hash: KeyedHash): Accounts {
     },
     customToken: (uid, claims) => auth.createCustomToken(uid, claims),
     async verifyIdToken(token) {
-      try {
-        return await auth.verifyIdToken(token);
-      } catch (error) {
-        throw new ParleyError(TOKEN_REASONS[codeOf(error) ?? ''] ?? 'TOKEN_MALFORMED');
-      }
+      const verified = auth.verifyIdToken(token).catch((error: unknown) => {
+        if (isWithoutKeys(error)) log.warn("Google's keys for ID tokens cannot be had");
+        throw new ParleyError(tokenReason(error));
+      });
+      return withinTime(limit_ms, verified);
     },
     async revokeRefreshTokens(uid) {
       try {
@@ -123,7 +134,7 @@ export function firebaseAccounts(auth: Auth, hash: KeyedHash): Accounts {
   };
 }
 
-const EMAIL_REFUSALS: Record<string, Reason> = {
+const EMAIL_REFUSALS: Record<string, OtherReason> = {
   'auth/email-already-exists': 'EMAIL_TAKEN',
   'auth/invalid-email': 'FIELDS_INVALID',
 };
@@ -132,12 +143,26 @@ const NO_SUCH_EMAIL = new Set<unknown>(['auth/user-not-found', 'auth/invalid-ema
 
 const TAKEN = new Set<unknown>(['auth/uid-already-exists', 'auth/email-already-exists']);
 
-const TOKEN_REASONS: Record<string, Reason> = {
+const TOKEN_REASONS: Record<string, OtherReason> = {
   'auth/id-token-expired': 'TOKEN_EXPIRED',
   'auth/id-token-revoked': 'TOKEN_REVOKED',
   'auth/user-disabled': 'USER_DISABLED',
   'auth/user-not-found': 'USER_DISABLED',
 };
+
+function tokenReason(error: unknown): OtherReason {
+  if (isWithoutKeys(error)) return 'UPSTREAM_UNAVAILABLE';
+  return TOKEN_REASONS[codeOf(error) ?? ''] ?? 'TOKEN_MALFORMED';
+}
+
+/**
+ * Whether a token could not be checked, as there were no keys. The SDK has one code for that and for
+ * most that can be wrong with a token, but what it says of a token always names it.
+ */
+function isWithoutKeys(error: unknown): boolean {
+  if (!(error instanceof Error) || codeOf(error) !== 'auth/argument-error') return false;
+  return !/\bID token\b/.test(error.message);
+}
 
 /** The code of an error of the Admin SDK, such as `auth/user-not-found`. */
 export function codeOf(error: unknown): string | undefined {

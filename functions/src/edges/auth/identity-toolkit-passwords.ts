@@ -1,10 +1,13 @@
 import { z } from 'zod';
 
 import type { Config } from '../../config/config.ts';
-import { ParleyError } from '../../kernel/errors.ts';
+import { ParleyError, rateLimited } from '../../kernel/errors.ts';
 import type { Passwords } from '../../modules/auth/accounts.ts';
 
 const TIMEOUT_MS = 5000;
+
+/** What Identity Toolkit's own lock is taken to last; it does not say. */
+const LOCKED_SECONDS = 60;
 
 const accepted = z.object({ localId: z.string() });
 const refused = z.object({ error: z.object({ message: z.string() }) });
@@ -38,7 +41,7 @@ export function identityToolkitPasswords(config: Config): Passwords {
       // The message is a code, sometimes followed by ` : explanation`.
       const code = refused.safeParse(body).data?.error.message.split(' ')[0] ?? '';
       if (REFUSALS.has(code)) return undefined;
-      if (code === 'TOO_MANY_ATTEMPTS_TRY_LATER') throw new ParleyError('RATE_LIMITED');
+      if (code === 'TOO_MANY_ATTEMPTS_TRY_LATER') throw rateLimited(LOCKED_SECONDS);
       if (status >= 500) throw new ParleyError('UPSTREAM_UNAVAILABLE');
       throw new Error(`Identity Toolkit answered ${status} ${code}: is WEB_API_KEY right?`);
     },

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { Config } from '../../config/config.ts';
 import { ParleyError } from '../../kernel/errors.ts';
 import type { Log } from '../../kernel/log.ts';
-import { withinTime } from '../../kernel/time-limit.ts';
+import { timeLimit } from '../../kernel/time-limit.ts';
 import type { FacebookGraph } from '../../modules/federated/verifiers.ts';
 
 /** An error of the SDK: the HTTP status, and Graph's own code within the body. */
@@ -22,6 +22,8 @@ type Outcome = { ok: true; body: unknown } | { ok: false; status: number; code: 
 /**
  * {@link FacebookGraph} by Facebook's own SDK, loaded with the first token. The SDK has no time limit.
  * Its errors hold the request and with it tokens, so they are neither logged nor passed on.
+ *
+ * @param limit_ms for all requests of one check together, and for loading the SDK
  */
 export function facebookGraph(
   { app_id, app_secret, graph_host }: Config['facebook'],
@@ -34,10 +36,8 @@ export function facebookGraph(
     const { FacebookAdsApi } = await import('facebook-nodejs-business-sdk');
     // Without `false` the SDK would send crash reports, and take over `uncaughtException`.
     const graph = new FacebookAdsApi(token, 'en_US', false);
-    const outcome = await withinTime(
-      limit_ms,
-      graph.call('GET', [path], params, {}, false, base).then(answered, refused),
-    );
+    const sent = graph.call('GET', [path], params, {}, false, base);
+    const outcome = await sent.then(answered, refused);
     if (outcome.ok || outcome.code === TOKEN_REFUSED) return outcome;
     return unavailable(path, outcome);
   };
@@ -48,18 +48,25 @@ export function facebookGraph(
   };
 
   return {
-    async debugToken(access_token) {
-      const outcome = await get(`${app_id}|${app_secret}`, 'debug_token', {
-        input_token: access_token,
-      });
-      // Here it is the app's own token that is not good; of the other one the answer tells.
-      return outcome.ok ? outcome.body : unavailable('debug_token', outcome);
-    },
-    async profile(access_token) {
-      // https://developers.facebook.com/docs/graph-api/guides/secure-requests#appsecret_proof
-      const appsecret_proof = createHmac('sha256', app_secret).update(access_token).digest('hex');
-      const outcome = await get(access_token, 'me', { fields: 'id,name', appsecret_proof });
-      return outcome.ok ? outcome.body : undefined;
+    check(access_token) {
+      const inTime = timeLimit(limit_ms);
+      return {
+        async debugToken() {
+          const params = { input_token: access_token };
+          const outcome = await inTime(get(`${app_id}|${app_secret}`, 'debug_token', params));
+          // Here it is the app's own token that is not good; of the other one the answer tells.
+          return outcome.ok ? outcome.body : unavailable('debug_token', outcome);
+        },
+        async profile() {
+          // https://developers.facebook.com/docs/graph-api/guides/secure-requests#appsecret_proof
+          const appsecret_proof = createHmac('sha256', app_secret)
+            .update(access_token)
+            .digest('hex');
+          const params = { fields: 'id,name', appsecret_proof };
+          const outcome = await inTime(get(access_token, 'me', params));
+          return outcome.ok ? outcome.body : undefined;
+        },
+      };
     },
   };
 }

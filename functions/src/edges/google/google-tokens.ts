@@ -11,26 +11,29 @@ import type { GoogleTokens } from '../../modules/federated/verifiers.ts';
  * as long as they say, so most checks need no request.
  *
  * What the library throws holds parts of the token, so it is neither logged nor passed on.
+ *
+ * @param limit_ms for the whole check, loading the library and asking for the keys included
  */
 export function googleTokens(config: Config['google'], limit_ms: number, log: Log): GoogleTokens {
   let client: Promise<OAuth2Client> | undefined;
-  return {
-    async verify(id_token) {
-      const google = await (client ??= connect(config));
-      await withinTime(limit_ms, keysOf(google, log));
-      try {
-        // Without an audience the library would take a token made for any app.
-        const audience = config.client_ids;
-        const ticket = await withinTime(
-          limit_ms,
-          google.verifyIdToken({ idToken: id_token, audience }),
-        );
-        return ticket.getPayload();
-      } catch {
-        return undefined;
-      }
-    },
+  const verify = async (id_token: string): Promise<unknown> => {
+    const google = await (client ??= connect(config));
+    const certs = await keysOf(google, log);
+    try {
+      // Without an audience and issuers the library would take a token made for any app, by anybody.
+      const { client_ids } = config;
+      const ticket = google.verifySignedJwtWithCertsAsync(
+        id_token,
+        certs,
+        client_ids,
+        google.issuers,
+      );
+      return (await ticket).getPayload();
+    } catch {
+      return undefined;
+    }
   };
+  return { verify: (id_token) => withinTime(limit_ms, verify(id_token)) };
 }
 
 async function connect({ certs_host }: Config['google']): Promise<OAuth2Client> {
@@ -41,9 +44,9 @@ async function connect({ certs_host }: Config['google']): Promise<OAuth2Client> 
 }
 
 /** Asked for on their own, so that a token that is bad can be told from keys that cannot be had. */
-async function keysOf(google: OAuth2Client, log: Log): Promise<void> {
+async function keysOf(google: OAuth2Client, log: Log) {
   try {
-    await google.getFederatedSignonCertsAsync();
+    return (await google.getFederatedSignonCertsAsync()).certs;
   } catch {
     log.warn("Google's keys cannot be had");
     throw new ParleyError('UPSTREAM_UNAVAILABLE');

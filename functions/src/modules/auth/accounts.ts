@@ -40,7 +40,8 @@ export interface Accounts {
   /**
    * The claims of a Firebase ID token of this project.
    *
-   * @throws ParleyError TOKEN_EXPIRED, TOKEN_REVOKED, TOKEN_MALFORMED, USER_DISABLED
+   * @throws ParleyError TOKEN_EXPIRED, TOKEN_REVOKED, TOKEN_MALFORMED, USER_DISABLED;
+   *   UPSTREAM_UNAVAILABLE when Google's keys cannot be had
    */
   verifyIdToken(token: string): Promise<Record<string, unknown>>;
   /**
@@ -87,7 +88,7 @@ export interface Passwords {
    * The uid that the password belongs to, or `undefined` for every refusal, so that an unknown
    * address, a wrong password and a disabled account cannot be told apart.
    *
-   * @throws ParleyError RATE_LIMITED, UPSTREAM_UNAVAILABLE
+   * @throws ParleyError RATE_LIMITED with the wait, UPSTREAM_UNAVAILABLE
    */
   check(email: string, password: string): Promise<string | undefined>;
 }

@@ -21,7 +21,8 @@ const claims = z.object({
  * Who sends a request with a Firebase ID token, also one that no sign-in of ours has made. What may be
  * done on the strength of it is for the endpoint to say. Reads nothing.
  *
- * @throws ParleyError SESSION_REQUIRED, TOKEN_EXPIRED, TOKEN_MALFORMED, TOKEN_REVOKED, USER_DISABLED
+ * @throws ParleyError SESSION_REQUIRED, TOKEN_EXPIRED, TOKEN_MALFORMED, TOKEN_REVOKED, USER_DISABLED,
+ *   UPSTREAM_UNAVAILABLE
  */
 export async function authenticateFirebase(
   ctx: Context,

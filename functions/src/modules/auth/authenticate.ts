@@ -34,7 +34,8 @@ const idTokenClaims = z.object({
  * Reads nothing but, at most every 30 s for each instance, the latest revocations. Firebase Auth is asked
  * for the account at most once a minute for each instance and user.
  *
- * @throws ParleyError SESSION_REQUIRED, TOKEN_EXPIRED, TOKEN_MALFORMED, TOKEN_REVOKED, USER_DISABLED
+ * @throws ParleyError SESSION_REQUIRED, TOKEN_EXPIRED, TOKEN_MALFORMED, TOKEN_REVOKED, USER_DISABLED,
+ *   UPSTREAM_UNAVAILABLE
  */
 export async function authenticate(
   ctx: Context,

@@ -1,4 +1,5 @@
 import type { Instant } from '../../kernel/instant.ts';
+import type { LimitWindow } from '../limits/window.ts';
 import type { UserProfile } from '../users/model.ts';
 
 /** One signed-in installation. */
@@ -12,7 +13,12 @@ export interface SessionEntry {
   last_used: Instant;
   expires_at: Instant;
   user_agent: string | null;
+  /** How often it was refreshed lately; missing until it was. */
+  refreshes?: RefreshWindow;
 }
+
+/** The window of its limit, kept here as this document is read and written with each refresh anyway. */
+export type RefreshWindow = Omit<LimitWindow, 'expires_at'>;
 
 /** What a session shows of its user; a copy, so that a refresh reads one document. */
 export type SessionProfile = Pick<

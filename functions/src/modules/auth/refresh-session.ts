@@ -4,6 +4,7 @@ import type { Context } from '../../context/context.ts';
 import { endpoint } from '../../context/endpoint.ts';
 import { ParleyError } from '../../kernel/errors.ts';
 import { invariant } from '../../kernel/invariant.ts';
+import { countRefresh } from './count-refresh.ts';
 import { endReusedSession } from './end-reused-session.ts';
 import type { Session, SessionEntry, SessionProfile } from './model.ts';
 import { hashSecret, parseRefreshToken, successorOf, type RefreshToken } from './refresh-token.ts';
@@ -17,8 +18,8 @@ import { readSessions, writeSessions } from './store.ts';
  * its successor is used, it answers with the same successor. Any older one is a copy in the wrong
  * hands: the session ends, and the user is told.
  *
- * Costs 1 read and 1 write; a made-up token costs nothing. Errors: FIELDS_INVALID,
- * REFRESH_TOKEN_INVALID, USER_DISABLED.
+ * Costs 1 read and 1 write, its limit included; a made-up token costs nothing. Errors: FIELDS_INVALID,
+ * REFRESH_TOKEN_INVALID, USER_DISABLED, RATE_LIMITED, which does not use the token up.
  */
 export const refreshSession = endpoint({
   name: 'refreshSession',
@@ -26,7 +27,7 @@ export const refreshSession = endpoint({
   auth: 'none',
   input: z.strictObject({ refresh_token: z.string().min(1, 'must not be empty').max(1024) }),
   output: session,
-  errors: ['REFRESH_TOKEN_INVALID', 'USER_DISABLED'],
+  errors: ['REFRESH_TOKEN_INVALID', 'USER_DISABLED', 'RATE_LIMITED'],
   handler: async (ctx, { refresh_token }): Promise<Session> => {
     const presented = parseRefreshToken(ctx.hash, refresh_token);
     if (presented === undefined) throw new ParleyError('REFRESH_TOKEN_INVALID');
@@ -57,8 +58,8 @@ async function exchange(ctx: Context, presented: RefreshToken): Promise<Exchange
       now,
       ctx.config.jwt.refresh_token_seconds,
     );
-    if (rotation.outcome === 'rotated') {
-      writeSessions(tx, uid, { put: { [sid]: rotation.entry } }, now);
+    if (rotation.outcome === 'rotated' || rotation.outcome === 'repeated') {
+      writeSessions(tx, uid, { put: { [sid]: countRefresh(rotation.entry, now) } }, now);
     }
     return { decision: rotation, profile: known?.profile };
   });

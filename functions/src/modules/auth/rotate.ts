@@ -11,7 +11,7 @@ const GRACE_SECONDS = 30;
 /** What presenting a refresh token comes to. */
 export type Rotation =
   | { outcome: 'rotated'; entry: SessionEntry }
-  /** The same successor as before; nothing to write. */
+  /** The same successor as before. */
   | { outcome: 'repeated'; entry: SessionEntry }
   /** A token that was used up: somebody has a copy. The whole session ends. */
   | { outcome: 'reused' }

@@ -31,7 +31,8 @@ const input = z.strictObject({
  * phone that changed hands the former user's device goes in the same transaction, so that nobody reads
  * pushes meant for another. Beyond {@link MAX_DEVICES} the device that was renewed longest ago makes room.
  *
- * Costs 2 reads and 2 writes; a new device reads the user's other devices as well.
+ * Costs 4 reads and 4 writes, of which 2 and 2 for its limits; a new device reads the user's other
+ * devices as well. Errors: FIELDS_INVALID, RATE_LIMITED.
  */
 export const registerDevice = endpoint({
   name: 'registerDevice',
@@ -39,6 +40,15 @@ export const registerDevice = endpoint({
   auth: 'session',
   input,
   output: nothing,
+  limits: [
+    { limit: 'register_device_by_account', key: (_input, { caller }) => caller.uid },
+    {
+      // Of that account: an id is the app's choice, so others may have the same. It is refused before
+      // the account's limit is reached, so one installation gone wild leaves the others their turn.
+      limit: 'register_device_by_device',
+      key: ({ device_id }, { caller }) => `${caller.uid}/${device_id}`,
+    },
+  ],
   handler: async (ctx, { device_id, ...given }, { caller: { uid, sid } }) => {
     const device: Device = { ...given, sid, modified: ctx.clock.now() };
     await ctx.db.transact(async (tx) => {

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 
-import { text } from '../../kernel/fields.ts';
 import { isReserved, USERNAME_PATTERN } from '../users/username.ts';
 
 /** RFC 5321 section 4.5.3.1.3 leaves 254 characters; Firebase Auth keeps addresses in lower case. */
@@ -15,9 +14,6 @@ export const chosenUsername = z
   .toLowerCase()
   .regex(USERNAME_PATTERN, 'must be 3 to 30 characters of a-z, 0-9, _ and .')
   .refine((name) => !isReserved(name), 'is reserved');
-
-/** A part of a person's name. */
-export const personName = text(1, 100);
 
 /** The code of a mail; what it looks like is nobody's business but ours. */
 export const oobCode = z.string().min(1, 'must not be empty').max(256);

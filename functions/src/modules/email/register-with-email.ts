@@ -5,9 +5,10 @@ import type { Session } from '../auth/model.ts';
 import { openSession } from '../auth/open-session.ts';
 import { session } from '../auth/session-schema.ts';
 import { newPassword } from '../passwords/new-password.ts';
+import { personName } from '../users/person-name.ts';
 import { releaseUsername, reserveUsername } from '../users/reserve-username.ts';
 import { assertAcceptable } from './acceptable.ts';
-import { chosenUsername, email, personName } from './fields.ts';
+import { chosenUsername, email } from './fields.ts';
 
 const input = z.strictObject({
   email,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { ParleyError } from '../../kernel/errors.ts';
 import type { Instant } from '../../kernel/instant.ts';
+import { fittingName } from '../users/person-name.ts';
 import type { Identity } from './identity.ts';
 
 /** https://developers.facebook.com/docs/graph-api/reference/debug_token */
@@ -53,7 +54,7 @@ export function facebookIdentity(subject: string, profile: unknown): Identity {
     provider: 'facebook.com',
     subject,
     verified_email: null,
-    display_name: data.name ?? '',
+    display_name: fittingName(data.name ?? ''),
     photo_url: null,
   };
 }

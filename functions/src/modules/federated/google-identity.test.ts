@@ -27,6 +27,13 @@ describe('the identity in an ID token of Google', () => {
     const odd = { picture: 'javascript:alert(1)', email: 'not an address', email_verified: true };
     const identity = googleIdentity({ ...payload, ...odd }, demands);
     assert.deepEqual([identity.photo_url, identity.verified_email], [null, null]);
+    for (const picture of [
+      'https://a.example/\ud800',
+      'https://a.example/a b',
+      'https://a.example/|',
+    ]) {
+      assert.equal(googleIdentity({ ...payload, picture }, demands).photo_url, null);
+    }
   });
 
   const addresses: [claims: object, expected: string | null][] = [
@@ -52,6 +59,7 @@ describe('the identity in an ID token of Google', () => {
   const refused: [string, unknown, Partial<GoogleDemands>][] = [
     ['nothing', undefined, {}],
     ['no subject', { exp: payload.exp }, {}],
+    ['a subject that is none', { ...payload, sub: '\ud800' }, {}],
     ['no end', { sub: '1' }, {}],
     ['an end beyond the leeway', { ...payload, exp: now.seconds - 30 }, {}],
     ['no nonce where one is asked for', payload, { nonce: 'n' }],

@@ -1,12 +1,14 @@
 import { z } from 'zod';
 
+import { printable } from '../../kernel/fields.ts';
 import { ParleyError } from '../../kernel/errors.ts';
 import type { Instant } from '../../kernel/instant.ts';
+import { fittingName } from '../users/person-name.ts';
 import type { Identity } from './identity.ts';
 
 /** What we read of an ID token: https://developers.google.com/identity/openid-connect/openid-connect#an-id-tokens-payload */
 const claims = z.object({
-  sub: z.string().min(1).max(255),
+  sub: printable(255),
   exp: z.number(),
   nonce: z.string().optional(),
   email: z.email().max(254).optional().catch(undefined),
@@ -17,6 +19,8 @@ const claims = z.object({
   picture: z
     .url({ protocol: /^https$/ })
     .max(2048)
+    // RFC 3986's characters; Firebase Auth takes no other.
+    .regex(/^[\w:/?#[\]@!$&'()*+,;=.~%-]+$/)
     .optional()
     .catch(undefined),
 });
@@ -48,7 +52,7 @@ export function googleIdentity(payload: unknown, demands: GoogleDemands): Identi
     provider: 'google.com',
     subject: data.sub,
     verified_email: authoritativeEmail(data),
-    display_name: data.name ?? '',
+    display_name: fittingName(data.name ?? ''),
     photo_url: data.picture ?? null,
   };
 }

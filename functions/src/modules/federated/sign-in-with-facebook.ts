@@ -33,9 +33,9 @@ export const signInWithFacebook = endpoint({
     const { app_id, app_secret } = ctx.config.facebook;
     if (app_id === '' || app_secret === '') throw new ParleyError('SIGN_IN_METHOD_OFF');
     const checked_from = ctx.clock.now();
-    const debugged = await ctx.facebook.debugToken(access_token);
-    const subject = facebookSubject(debugged, app_id, ctx.clock.now());
-    const identity = facebookIdentity(subject, await ctx.facebook.profile(access_token));
+    const check = ctx.facebook.check(access_token);
+    const subject = facebookSubject(await check.debugToken(), app_id, ctx.clock.now());
+    const identity = facebookIdentity(subject, await check.profile());
     const account = await accountOf(ctx, identity);
     return openSession(ctx, account, requester, undefined, checked_from);
   },

@@ -9,18 +9,24 @@ export interface GoogleTokens {
   verify(id_token: string): Promise<unknown>;
 }
 
-/** Facebook's Graph API, asked in our app's name. Answers are as sent, still to be checked. */
+/** Facebook's Graph API, asked in our app's name. */
 export interface FacebookGraph {
+  /** Begins to check an access token; the time that Facebook may take is one for the whole check. */
+  check(access_token: string): FacebookCheck;
+}
+
+/** What Facebook says of one access token. Answers are as sent, still to be looked at. */
+export interface FacebookCheck {
   /**
-   * What `debug_token` says of an access token.
+   * What `debug_token` says.
    *
    * @throws ParleyError UPSTREAM_UNAVAILABLE
    */
-  debugToken(access_token: string): Promise<unknown>;
+  debugToken(): Promise<unknown>;
   /**
    * The profile of the token's owner; `undefined` where Facebook does not take the token any more.
    *
    * @throws ParleyError UPSTREAM_UNAVAILABLE
    */
-  profile(access_token: string): Promise<unknown>;
+  profile(): Promise<unknown>;
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { endpoint } from '../../context/endpoint.ts';
-import { ParleyError } from '../../kernel/errors.ts';
+import { fieldError, ParleyError } from '../../kernel/errors.ts';
 import { chatId, messageNumber } from '../../kernel/fields.ts';
 import { invariant } from '../../kernel/invariant.ts';
 import type { Progress } from './raise-receipt.ts';
@@ -49,9 +49,6 @@ export const reportReceipts = endpoint({
 
 /** A refusal of the number, by the name that it was given under. */
 function named(error: unknown, field: string): unknown {
-  if (!(error instanceof ParleyError)) return error;
-  const fields = error.fields.map((problem) =>
-    problem.field === 'message_number' ? { ...problem, field } : problem,
-  );
-  return new ParleyError(error.reason, fields, error.retry_after_seconds);
+  const is_ours = error instanceof ParleyError && error.reason === 'MESSAGE_NUMBER_OUT_OF_RANGE';
+  return is_ours ? fieldError(error.reason, field) : error;
 }

@@ -5,6 +5,7 @@ import type { Tx } from '../../store/transaction.ts';
 import { createEvent } from '../events/store.ts';
 import type { AuthAccount } from './account.ts';
 import type { PrivateAccount, UserProfile } from './model.ts';
+import { fittingName } from './person-name.ts';
 import { createUserDocuments, readUser, readUsername } from './store.ts';
 import { usernameCandidates } from './username.ts';
 
@@ -42,7 +43,7 @@ export function ensureUser(
     const now = ctx.clock.now();
     const profile: UserProfile = {
       username,
-      display_name: asked?.display_name ?? account.display_name,
+      display_name: asked?.display_name ?? fittingName(account.display_name),
       first_name: asked?.first_name ?? '',
       last_name: asked?.last_name ?? '',
       photo_url: account.photo_url,

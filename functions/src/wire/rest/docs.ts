@@ -15,16 +15,31 @@ const POLICY =
   "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; " +
   "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'";
 
+/**
+ * The function is not the root of its host, and the emulator takes a slash at the end from the path
+ * before we see it. So where things are is found in the browser: beside this page's own address.
+ */
 const PAGE = `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <title>Parley API</title>
 <link rel="icon" href="data:,">
-<link rel="stylesheet" href="docs/swagger-ui.css">
 <body><div id="ui"></div>
-<script src="docs/swagger-ui-bundle.js"></script>
-<script>SwaggerUIBundle({ url: 'openapi.json', dom_id: '#ui', deepLinking: false, validatorUrl: null })</script>
+<script>
+const root = location.pathname.replace(/\\/docs\\/*$/, '');
+const add = (tag, fields) => document.body.append(Object.assign(document.createElement(tag), fields));
+add('link', { rel: 'stylesheet', href: root + '/docs/swagger-ui.css' });
+add('script', {
+  src: root + '/docs/swagger-ui-bundle.js',
+  onload: () => SwaggerUIBundle({
+    url: root + '/openapi.json',
+    dom_id: '#ui',
+    deepLinking: false,
+    validatorUrl: null,
+  }),
+});
+</script>
 </body>
 </html>`;
 
@@ -37,9 +52,6 @@ export async function openapiJson(c: Context): Promise<Response> {
 
 /** `/docs`: Swagger UI over the document. It asks no other host, and calls can be tried. */
 export function docsPage(c: Context): Response | Promise<Response> {
-  // Its addresses are relative to the function, which is not the root of the host. With a slash at
-  // the end they would be one level off.
-  if (c.req.path.endsWith('/')) return c.redirect('../docs');
   return c.html(PAGE, 200, { 'content-security-policy': POLICY });
 }
 

@@ -11,7 +11,7 @@ import type { Log } from '../../kernel/log.ts';
 import { describe } from '../callable-errors.ts';
 
 /** google.rpc.Code's HTTP mapping, https://cloud.google.com/apis/design/errors#handling_errors */
-const HTTP_STATUS: Record<Status, ContentfulStatusCode> = {
+export const HTTP_STATUS: Record<Status, ContentfulStatusCode> = {
   INVALID_ARGUMENT: 400,
   FAILED_PRECONDITION: 400,
   UNAUTHENTICATED: 401,
