@@ -122,6 +122,11 @@ export function setMarkedUnread(
   tx.merge(eventRef(tx, uid), { marked_unread, modified: now });
 }
 
+/** One write: whether an admin has shut the user out, whom nothing is pushed then. */
+export function setEventDisabled(tx: Tx, uid: string, disabled: boolean): void {
+  tx.merge(eventRef(tx, uid), { disabled: disabled ? true : REMOVED });
+}
+
 /** One write: something new is in the feed. */
 export function raiseNotification(tx: Tx, uid: string, now: Instant): void {
   tx.merge(eventRef(tx, uid), { notify_notification: true, modified: now });
