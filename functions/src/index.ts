@@ -63,4 +63,4 @@ export const {
 
 export const { onMessageCreated } = triggersFor(liveContext, functionTarget());
 
-export const { renewRevocations } = schedulesFor(liveContext, functionTarget());
+export const { renewRevocations, retryPushes } = schedulesFor(liveContext, functionTarget());

@@ -53,6 +53,16 @@ export interface DirectChat extends ChatBase, PerSide {
   user1: string;
   user2: string;
   blocked_by: string[];
+  /** When its undelivered messages are to be pushed again; `null` or missing where none is to be. */
+  push_retry_at?: Instant | null;
+  /** By whom they are for; missing where no message was ever pushed again. */
+  push_attempts?: { [S in Side as `user${S}`]?: PushAttempts };
+}
+
+/** Up to which number messages have had their second and their third push. */
+export interface PushAttempts {
+  second: number;
+  third: number;
 }
 
 export type Role = 'owner' | 'admin' | 'member';

@@ -109,3 +109,30 @@ export function putMember(tx: Tx, chat_id: string, uid: string, member: ChatMemb
 export function deleteMember(tx: Tx, chat_id: string, uid: string): void {
   tx.delete(memberRef(tx, chat_id, uid));
 }
+
+/** A direct chat with undelivered messages that are to be pushed again. */
+export interface DueRetry {
+  chat_id: string;
+  push_retry_at: Instant;
+}
+
+/** The chats whose retries are due, the longest due first, behind `after`. One read each, at least one. */
+export async function listDueRetries(
+  source: QueryReader,
+  now: Instant,
+  limit: number,
+  after?: DueRetry,
+): Promise<DueRetry[]> {
+  const due = source.firestore
+    .collection('chats')
+    .where('push_retry_at', '<=', encode(now))
+    .orderBy('push_retry_at')
+    .orderBy(FieldPath.documentId())
+    .limit(limit);
+  const query =
+    after === undefined ? due : due.startAfter(encode(after.push_retry_at), after.chat_id);
+  return (await source.find(query)).map((doc) => ({
+    chat_id: doc.id,
+    push_retry_at: decode(doc.get('push_retry_at')) as Instant,
+  }));
+}
