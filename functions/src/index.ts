@@ -57,6 +57,7 @@ export const {
   adminListReports,
   setTyping,
   setPresence,
+  updateSettings,
   registerDevice,
   unregisterDevice,
 } = defineFunctions(liveContext, originsOfCallables());
