@@ -124,7 +124,7 @@ export function setMemberReceipts(
 /** A user's member documents by chat, as far as they exist. One read each, in one round trip. */
 export async function readMembers(
   source: Reader,
-  chat_ids: string[],
+  chat_ids: readonly string[],
   uid: string,
 ): Promise<Map<string, ChatMember>> {
   if (chat_ids.length === 0) return new Map();
@@ -144,7 +144,8 @@ export interface KnownChat {
 }
 
 /** Those of the chats that exist. One read each, in one round trip. */
-export async function readChats(source: Reader, chat_ids: string[]): Promise<KnownChat[]> {
+export async function readChats(source: Reader, chat_ids: readonly string[]): Promise<KnownChat[]> {
+  if (chat_ids.length === 0) return [];
   const found = await source.getAll(chat_ids.map((chat_id) => chatRef(source, chat_id)));
   return chat_ids.flatMap((chat_id, index) => {
     const chat = found[index] as Chat | undefined;

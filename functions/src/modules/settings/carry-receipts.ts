@@ -2,7 +2,7 @@ import type { Context } from '../../context/context.ts';
 import { chunksOf } from '../../kernel/chunks.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type { Tx } from '../../store/transaction.ts';
-import { listChatsOf, readChats } from '../chats/store.ts';
+import { listChatsOf, type KnownChat } from '../chats/store.ts';
 import { forgetRead, readEvent } from '../events/store.ts';
 import { carryToDirect, carryToGroups, type Switch } from './carry-to.ts';
 import { hasOff } from './switch-receipts.ts';
@@ -17,37 +17,48 @@ const CHUNK = 20;
  * run again at any time, and at once with itself: each transaction reads the setting where it is
  * mirrored, and writes that document, so what was set last is what stands.
  *
- * Costs 2 reads, and 1 for each of his chats. Each that changes costs 1 read and 1 write; 1 and 1 more
- * in a group, and in a direct chat that shows receipts again; and every 20 of them 1 and 1.
+ * Costs 2 reads, and 1 for each of his chats. A direct chat that changes costs 1 read and 1 write, and
+ * where it shows receipts again 1 and 1 more; a group always 1 read, and 1 write if it changes; and
+ * every 20 of these 1 and 1.
  */
 export async function carryReceipts(ctx: Context, uid: string): Promise<void> {
   const is_off = (await readEvent(ctx.db, uid))?.receipts_off === true;
   let last: string | undefined;
   for (;;) {
     const page = await listChatsOf(ctx.db, uid, PAGE, last);
-    const others = page.filter(({ chat }) => hasOff(chat.receipts_off_by, uid) !== is_off);
-    for (const chunk of chunksOf(others, CHUNK)) {
-      const chat_ids = chunk.map(({ chat_id }) => chat_id);
-      await ctx.db.transact((tx) => carry(tx, uid, chat_ids, ctx.clock.now()));
+    // Whether a group has it is in the member document.
+    const left = page.filter(
+      ({ chat }) => chat.type === 'group' || hasOff(chat.receipts_off_by, uid) !== is_off,
+    );
+    for (const chunk of chunksOf(left, CHUNK)) {
+      await ctx.db.transact((tx) => carry(tx, uid, chunk, ctx.clock.now()));
     }
     if (page.length < PAGE) return;
     last = page.at(-1)?.chat_id;
   }
 }
 
-async function carry(tx: Tx, uid: string, chat_ids: string[], now: Instant): Promise<void> {
-  const [event, known] = await Promise.all([readEvent(tx, uid), readChats(tx, chat_ids)]);
-  const is_off = event?.receipts_off === true;
-  const left = known.filter(
-    ({ chat }) => chat.members.includes(uid) && hasOff(chat.receipts_off_by, uid) !== is_off,
-  );
-  if (left.length === 0) return;
-  const made: Switch = { uid, is_off, read: event?.read ?? {}, now };
-  // Reads first: each prepares, and answers what writes.
-  const [writeDirect, writeGroups] = await Promise.all([
-    carryToDirect(tx, made, left),
-    carryToGroups(tx, made, left),
+async function carry(
+  tx: Tx,
+  uid: string,
+  chats: readonly KnownChat[],
+  now: Instant,
+): Promise<void> {
+  const event = await readEvent(tx, uid);
+  const made: Switch = {
+    uid,
+    is_off: event?.receipts_off === true,
+    read: event?.read ?? {},
+    now,
+  };
+  const ids = (type: 'direct' | 'group') =>
+    chats.filter(({ chat }) => chat.type === type).map(({ chat_id }) => chat_id);
+  // Reads first: each prepares its writes, if there are any.
+  const [direct, groups] = await Promise.all([
+    carryToDirect(tx, made, ids('direct')),
+    carryToGroups(tx, made, ids('group')),
   ]);
-  writeGroups();
-  forgetRead(tx, uid, writeDirect(), now);
+  if (direct === undefined && groups === undefined) return;
+  groups?.();
+  forgetRead(tx, uid, direct?.() ?? [], now);
 }
