@@ -23,7 +23,7 @@ const MODULE_IMPORTS = {
   admin: ['auth', 'users', 'events'],
   chats: ['users', 'events', 'limits'],
   blocks: ['chats', 'users', 'events'],
-  settings: ['users', 'chats', 'events'],
+  settings: ['users', 'chats', 'events', 'presence'],
   messages: ['chats', 'events'],
   groups: ['chats', 'messages', 'events', 'users'],
   receipts: ['chats', 'events'],

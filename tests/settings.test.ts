@@ -110,6 +110,18 @@ describe('settings', () => {
     await update({ last_seen: 'nobody' });
   });
 
+  it('hide when he was last seen at once, not only from the next time', async () => {
+    await world.call(uid, 'setPresence', { state: 'online' });
+    assert.ok(await world.read(`presence/${uid}`));
+    await update({ last_seen: 'nobody' });
+    assert.equal(await world.read(`presence/${uid}`), undefined);
+    await world.call(uid, 'setPresence', { state: 'online' });
+    assert.equal(await world.read(`presence/${uid}`), undefined);
+    await update({ last_seen: 'everyone' });
+    await world.call(uid, 'setPresence', { state: 'online' });
+    assert.ok(await world.read(`presence/${uid}`));
+  });
+
   it('cost 1 read and 2 writes', async () => {
     const { cost } = await world.measure(() => update({ push: { previews: false } }));
     assert.deepEqual(cost, { reads: 1, writes: 2, deletes: 0, invocations: 0 });

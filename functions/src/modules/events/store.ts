@@ -127,10 +127,19 @@ export function setMarkedUnread(
   tx.merge(eventRef(tx, uid), { marked_unread, modified: now });
 }
 
-/** One write: these chats say themselves again up to where the user has read. */
-export function forgetRead(tx: Tx, uid: string, chat_ids: readonly string[], now: Instant): void {
+/**
+ * One write: these chats say themselves again up to where the user has read. Like {@link claimEvent} it
+ * changes the document in any case, so that whoever read it before decides anew.
+ */
+export function forgetRead(
+  tx: Tx,
+  uid: string,
+  event: ExternalEvent | undefined,
+  chat_ids: readonly string[],
+  now: Instant,
+): void {
   const read = Object.fromEntries(chat_ids.map((chat_id) => [chat_id, REMOVED]));
-  tx.merge(eventRef(tx, uid), { ...(chat_ids.length > 0 && { read }), modified: now });
+  claimEvent(tx, uid, event, now, chat_ids.length > 0 ? { read } : {});
 }
 
 /** What the user has set that others' use cases must know. */

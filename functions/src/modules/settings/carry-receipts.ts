@@ -60,5 +60,5 @@ async function carry(
   ]);
   if (direct === undefined && groups === undefined) return;
   groups?.();
-  forgetRead(tx, uid, direct?.() ?? [], now);
+  forgetRead(tx, uid, event, direct?.() ?? [], now);
 }

@@ -32,16 +32,16 @@ export async function carryToDirect(
   const shown = left.filter(({ off_by }) => off_by.length === 0);
   const peers = shown.map(({ peer }) => peer);
   const events = peers.length === 0 ? [] : await readEvents(tx, peers);
-  const peers_read = new Map(
-    shown.map(({ chat_id }, index) => [chat_id, events[index]?.read?.[chat_id]]),
-  );
+  const event_of = new Map(peers.map((peer, index) => [peer, events[index]]));
   return () => {
     for (const { chat_id, chat, peer, off_by } of left) {
-      const truly = { [uid]: read[chat_id], [peer]: peers_read.get(chat_id) };
+      const truly = { [uid]: read[chat_id], [peer]: event_of.get(peer)?.read?.[chat_id] };
       const again = off_by.length === 0 ? shownAgain(chat, truly) : {};
       updateChat(tx, chat_id, { receipts_off_by: off_by, ...again, modified: now });
     }
-    for (const { chat_id, peer } of shown) forgetRead(tx, peer, [chat_id], now);
+    for (const { chat_id, peer } of shown) {
+      forgetRead(tx, peer, event_of.get(peer), [chat_id], now);
+    }
     return shown.map(({ chat_id }) => chat_id);
   };
 }

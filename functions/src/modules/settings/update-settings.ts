@@ -4,6 +4,7 @@ import type { Context } from '../../context/context.ts';
 import { endpoint } from '../../context/endpoint.ts';
 import { invariant } from '../../kernel/invariant.ts';
 import { mirrorSettings } from '../events/store.ts';
+import { deletePresence } from '../presence/store.ts';
 import { readPrivateAccount, updatePrivateAccount } from '../users/store.ts';
 import { carryReceipts } from './carry-receipts.ts';
 import {
@@ -37,7 +38,7 @@ const output = z.object({ settings });
  * Read receipts are carried to each of the user's chats. A call that broke off before its answer is to
  * be made again, which does what is left.
  *
- * Costs 1 read and 2 writes; with `read_receipts` its limit's read and write as well, and what
+ * Costs 1 read and 2 writes, 1 delete where he hides when he was last seen; with `read_receipts` its limit's read and write as well, and what
  * {@link carryReceipts} says. Errors: FIELDS_INVALID, RATE_LIMITED.
  */
 export const updateSettings = endpoint({
@@ -67,6 +68,8 @@ function store(ctx: Context, uid: string, change: SettingsChange): Promise<Setti
     invariant(account, 'a user without a private account');
     const settings = changedSettings(account.settings, change);
     updatePrivateAccount(tx, uid, { settings });
+    // What it was set to before is not to stand until it expires.
+    if (change.last_seen === 'nobody') deletePresence(tx, uid);
     mirrorSettings(tx, uid, mirrored(settings), ctx.clock.now());
     return settings;
   });
