@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 
+import { claimRetries } from '../functions/src/modules/delivery/claim-retries.ts';
+import { giveBackRetries } from '../functions/src/modules/delivery/give-back-retries.ts';
 import { openWorld, type World } from '../testkit/world.ts';
 import { send } from './helpers.ts';
 import { closePushScene, MINUTE, openPushScene, type PushScene } from './push-helpers.ts';
@@ -58,6 +60,23 @@ describe('where FCM is down', () => {
     await scene.mend('phone');
     for (const seconds of [MINUTE, 15 * MINUTE]) await scene.after(seconds);
     assert.equal(await scene.count(), 1);
+  });
+
+  it('and the message was delivered before that is given back: nothing is left to do', async () => {
+    const { message_number } = await scene.send();
+    world.clock.advance(MINUTE);
+    const missed = (await claimRetries(world.context, scene.chat_id)).map((push) => ({
+      push,
+      devices: ['phone'],
+    }));
+    assert.equal(missed.length, 1);
+    const { chat_id } = scene;
+    await world.call(scene.high, 'markDelivered', { chat_id, message_number });
+    const { cost } = await world.measure(() =>
+      giveBackRetries(world.context, scene.high, chat_id, missed),
+    );
+    assert.equal(cost.writes, 0);
+    assert.equal((await world.chat(chat_id)).push_retry_at, null);
   });
 
   it('for a day: it is given up, and nothing is left behind', async () => {
