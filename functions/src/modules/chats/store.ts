@@ -154,7 +154,7 @@ export async function readChats(source: Reader, chat_ids: readonly string[]): Pr
 }
 
 /** A user's chats of all types, by id, behind the chat `after`. One read each, at least one. */
-export async function listChatsOf(
+export async function listChatsById(
   source: QueryReader,
   uid: string,
   limit: number,

@@ -2,7 +2,7 @@ import type { Context } from '../../context/context.ts';
 import { chunksOf } from '../../kernel/chunks.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type { Tx } from '../../store/transaction.ts';
-import { listChatsOf, type KnownChat } from '../chats/store.ts';
+import { listChatsById, type KnownChat } from '../chats/store.ts';
 import { forgetRead, readEvent } from '../events/store.ts';
 import { carryToDirect, carryToGroups, type Switch } from './carry-to.ts';
 import { hasOff } from './switch-receipts.ts';
@@ -25,7 +25,7 @@ export async function carryReceipts(ctx: Context, uid: string): Promise<void> {
   const is_off = (await readEvent(ctx.db, uid))?.receipts_off === true;
   let last: string | undefined;
   for (;;) {
-    const page = await listChatsOf(ctx.db, uid, PAGE, last);
+    const page = await listChatsById(ctx.db, uid, PAGE, last);
     // Whether a group has it is in the member document.
     const left = page.filter(
       ({ chat }) => chat.type === 'group' || hasOff(chat.receipts_off_by, uid) !== is_off,
