@@ -6,6 +6,7 @@ import { systemRandom } from '../functions/src/kernel/random.ts';
 import { openSession } from '../functions/src/modules/auth/open-session.ts';
 import type { Mail } from '../functions/src/modules/mail/model.ts';
 import type { SentMessage } from '../functions/src/modules/messages/send-message.ts';
+import { encodeFields } from '../functions/src/store/codec.ts';
 import type { Client } from '../testkit/client.ts';
 import type { World } from '../testkit/world.ts';
 
@@ -81,4 +82,42 @@ export function codeIn(mail: Mail | undefined): string {
   const code = /^[\w-]{63}$/m.exec(mail?.message.text ?? '')?.[0];
   assert.ok(code, 'a mail with a code');
   return code;
+}
+
+/** Arranges a group past the functions: all its documents, for members who exist. The first owns it. */
+export async function arrangeGroup(
+  world: World,
+  chat_id: string,
+  members: readonly string[],
+): Promise<void> {
+  const now = world.clock.now();
+  const roles = members.map((uid, index) => [uid, index === 0 ? 'owner' : 'member']);
+  const batch = world.admin.batch();
+  batch.set(
+    world.admin.doc(`chats/${chat_id}`),
+    encodeFields({
+      type: 'group',
+      title: 'Group',
+      photo_url: null,
+      posting: 'all',
+      history: 'all',
+      roles: Object.fromEntries(roles) as object,
+      members,
+      usernames: Object.fromEntries(members.map((uid) => [uid, `user_${uid}`])),
+      total_messages_count: 0,
+      last_message: null,
+      last_message_timestamp: null,
+      started: false,
+      active: true,
+      created: now,
+      modified: now,
+    }),
+  );
+  const member = { joined: now, joined_number: 0, read_number: 0, delivered_number: 0 };
+  for (const uid of members) {
+    batch.set(world.admin.doc(`chats/${chat_id}/members/${uid}`), encodeFields(member));
+    const event = { read: { [chat_id]: 0 }, unread: { [chat_id]: 0 } };
+    batch.set(world.admin.doc(`users-external-event/${uid}`), event, { merge: true });
+  }
+  await batch.commit();
 }

@@ -57,10 +57,11 @@ export const {
   adminListReports,
   setTyping,
   setPresence,
+  updateSettings,
   registerDevice,
   unregisterDevice,
 } = defineFunctions(liveContext, originsOfCallables());
 
 export const { onMessageCreated } = triggersFor(liveContext, functionTarget());
 
-export const { renewRevocations } = schedulesFor(liveContext, functionTarget());
+export const { renewRevocations, retryPushes } = schedulesFor(liveContext, functionTarget());

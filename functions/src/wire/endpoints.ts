@@ -68,6 +68,8 @@ export const ENDPOINTS = {
     (await import('../modules/reports/admin-list-reports.ts')).adminListReports,
   setTyping: async () => (await import('../modules/presence/set-typing.ts')).setTyping,
   setPresence: async () => (await import('../modules/presence/set-presence.ts')).setPresence,
+  updateSettings: async () =>
+    (await import('../modules/settings/update-settings.ts')).updateSettings,
   registerDevice: async () =>
     (await import('../modules/devices/register-device.ts')).registerDevice,
   unregisterDevice: async () =>

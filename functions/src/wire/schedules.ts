@@ -10,6 +10,10 @@ import { scheduled } from './scheduled.ts';
  * stands here as well, since a deployment asks for it without loading the code.
  */
 export const SCHEDULES = {
+  retryPushes: {
+    every: 'every 1 minutes',
+    load: async () => (await import('../modules/delivery/retry-pushes.ts')).retryPushes,
+  },
   renewRevocations: {
     every: 'every 15 minutes',
     load: async () => (await import('../modules/auth/renew-revocations.ts')).renewRevocations,

@@ -1,19 +1,20 @@
 import { endpoint } from '../../context/endpoint.ts';
 import { nothing } from '../../kernel/fields.ts';
 import { endSessionsIn } from '../auth/end-sessions.ts';
+import { setEventDisabled } from '../events/store.ts';
 import { readUser, setUserActive } from '../users/store.ts';
 import { setWithdrawn } from '../auth/store.ts';
 import { act } from './act.ts';
 import { refuseOneself, requireAccount, target } from './target.ts';
 
 /**
- * Shuts a user out: refreshing and message writes at once, every endpoint within 30 s. His SDKs may
+ * Shuts a user out: refreshing, message writes and pushes at once, every endpoint within 30 s. His SDKs may
  * read documents for as long as their ID token lives, an hour at most.
  *
  * The documents say no first, then Firebase Auth: after a crash in between he cannot sign in, refresh
  * or write, and calling again completes it. May be repeated; each time is an audit entry.
  *
- * Costs 2 reads and 3 writes, and what {@link endSessionsIn} costs, always with its 1 write and 1 read for
+ * Costs 2 reads and 4 writes, and what {@link endSessionsIn} costs, always with its 1 write and 1 read for
  * devices; 1 write more where he is an admin.
  * Errors: FIELDS_INVALID, ADMIN_ONLY, USER_NOT_FOUND, OWN_ACCOUNT.
  */
@@ -31,7 +32,10 @@ export const adminDisableUser = endpoint({
       const profile = await readUser(tx, user_id);
       await endSessionsIn(tx, ctx, user_id, 'all', 'USER_DISABLED');
       const now = ctx.clock.now();
-      if (profile !== undefined) setUserActive(tx, user_id, false, now);
+      if (profile !== undefined) {
+        setUserActive(tx, user_id, false, now);
+        setEventDisabled(tx, user_id, true);
+      }
       if (account.is_admin) setWithdrawn(tx, user_id, now);
     });
     await ctx.account_admin.setDisabled(user_id, true);

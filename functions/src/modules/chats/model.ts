@@ -33,8 +33,6 @@ export interface ChatBase {
   started: boolean;
   /** Whether messages may be sent. */
   active: boolean;
-  /** Members who switched read receipts off; missing where nobody ever did. */
-  receipts_off_by?: string[];
   /**
    * When a message was last edited or deleted: a message created before may differ from what its event
    * says. Missing where none was.
@@ -53,6 +51,18 @@ export interface DirectChat extends ChatBase, PerSide {
   user1: string;
   user2: string;
   blocked_by: string[];
+  /** Who of the two switched read receipts off; missing where neither ever did. */
+  receipts_off_by?: string[];
+  /** When its undelivered messages are to be pushed again; `null` or missing where none is to be. */
+  push_retry_at?: Instant | null;
+  /** By whom they are for; missing where no message was ever pushed again. */
+  push_attempts?: { [S in Side as `user${S}`]?: PushAttempts };
+}
+
+/** Up to which number messages have had their second and their third push. */
+export interface PushAttempts {
+  second: number;
+  third: number;
 }
 
 export type Role = 'owner' | 'admin' | 'member';

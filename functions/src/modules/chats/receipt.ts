@@ -1,4 +1,4 @@
-import type { Chat, DirectChat, Side } from './model.ts';
+import type { DirectChat, Side } from './model.ts';
 
 /** What one of the two users has received and read, in message numbers, and the flags that follow. */
 export interface Receipt {
@@ -41,7 +41,7 @@ export function receiptFields(side: Side, receipt: Receipt): Partial<DirectChat>
 }
 
 /** Whether the two see nothing of each other's reading: one of them switched read receipts off. */
-export function readsHidden(chat: Chat): boolean {
+export function readsHidden(chat: DirectChat): boolean {
   return (chat.receipts_off_by ?? []).length > 0;
 }
 

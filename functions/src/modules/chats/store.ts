@@ -109,3 +109,89 @@ export function putMember(tx: Tx, chat_id: string, uid: string, member: ChatMemb
 export function deleteMember(tx: Tx, chat_id: string, uid: string): void {
   tx.delete(memberRef(tx, chat_id, uid));
 }
+
+/** One write: whether a group's member hides what he reads, and up to where the others see it. */
+export function setMemberReceipts(
+  tx: Tx,
+  chat_id: string,
+  uid: string,
+  { is_off, read_number }: { is_off: boolean; read_number: number },
+): void {
+  const receipts_off = is_off ? true : REMOVED;
+  tx.update(memberRef(tx, chat_id, uid), { receipts_off, read_number });
+}
+
+/** A user's member documents by chat, as far as they exist. One read each, in one round trip. */
+export async function readMembers(
+  source: Reader,
+  chat_ids: readonly string[],
+  uid: string,
+): Promise<Map<string, ChatMember>> {
+  if (chat_ids.length === 0) return new Map();
+  const found = await source.getAll(chat_ids.map((chat_id) => memberRef(source, chat_id, uid)));
+  return new Map(
+    chat_ids.flatMap((chat_id, index) => {
+      const member = found[index] as ChatMember | undefined;
+      return member === undefined ? [] : [[chat_id, member] as const];
+    }),
+  );
+}
+
+/** A chat with its id. */
+export interface KnownChat {
+  chat_id: string;
+  chat: Chat;
+}
+
+/** Those of the chats that exist. One read each, in one round trip. */
+export async function readChats(source: Reader, chat_ids: readonly string[]): Promise<KnownChat[]> {
+  if (chat_ids.length === 0) return [];
+  const found = await source.getAll(chat_ids.map((chat_id) => chatRef(source, chat_id)));
+  return chat_ids.flatMap((chat_id, index) => {
+    const chat = found[index] as Chat | undefined;
+    return chat === undefined ? [] : [{ chat_id, chat }];
+  });
+}
+
+/** A user's chats of all types, by id, behind the chat `after`. One read each, at least one. */
+export async function listChatsById(
+  source: QueryReader,
+  uid: string,
+  limit: number,
+  after?: string,
+): Promise<KnownChat[]> {
+  const all = source.firestore
+    .collection('chats')
+    .where('members', 'array-contains', uid)
+    .orderBy(FieldPath.documentId())
+    .limit(limit);
+  const found = await source.find(after === undefined ? all : all.startAfter(after));
+  return found.map((doc) => ({ chat_id: doc.id, chat: decode(doc.data()) as Chat }));
+}
+
+/** A direct chat with undelivered messages that are to be pushed again. */
+export interface DueRetry {
+  chat_id: string;
+  push_retry_at: Instant;
+}
+
+/** The chats whose retries are due, the longest due first, behind `after`. One read each, at least one. */
+export async function listDueRetries(
+  source: QueryReader,
+  now: Instant,
+  limit: number,
+  after?: DueRetry,
+): Promise<DueRetry[]> {
+  const due = source.firestore
+    .collection('chats')
+    .where('push_retry_at', '<=', encode(now))
+    .orderBy('push_retry_at')
+    .orderBy(FieldPath.documentId())
+    .limit(limit);
+  const query =
+    after === undefined ? due : due.startAfter(encode(after.push_retry_at), after.chat_id);
+  return (await source.find(query)).map((doc) => ({
+    chat_id: doc.id,
+    push_retry_at: decode(doc.get('push_retry_at')) as Instant,
+  }));
+}

@@ -32,6 +32,8 @@ export interface ExternalEvent {
   receipts_off?: true;
   /** The user hides when he was last seen. */
   last_seen_hidden?: true;
+  /** An admin has shut the user out. */
+  disabled?: true;
   push?: PushPreferences;
   /** By chat; for our own use. Gone for chats that are read to the end. */
   push_claims?: Record<string, PushClaims>;

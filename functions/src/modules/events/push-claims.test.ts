@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 
-import { claimPush, MAX_OPEN, releasePush, type PushClaims } from './push-claims.ts';
+import {
+  claimPush,
+  earlierAttempt,
+  MAX_OPEN,
+  releasePush,
+  supersede,
+  type PushClaims,
+} from './push-claims.ts';
 
 /** Claims numbers one after another; answers those that were granted, and the claims at the end. */
 function claimAll(numbers: number[], read = 0, start?: PushClaims) {
@@ -64,5 +71,24 @@ describe('push claims', () => {
   it('that are released twice name the devices of the last attempt only', () => {
     const twice = releasePush(releasePush(undefined, 3, ['a', 'b']), 3, ['b']);
     assert.deepEqual(twice, { through: 3, open: [{ number: 3, devices: ['b'] }] });
+  });
+
+  it('tell a later attempt what became of the one before', () => {
+    const { claims } = claimAll([1, 3]);
+    const states = [1, 2, 3, 4].map((number) => earlierAttempt(claims, number).state);
+    assert.deepEqual(states, ['made', 'to come', 'made', 'to come']);
+    assert.deepEqual(earlierAttempt(undefined, 1), { state: 'to come' });
+    const missed = earlierAttempt(releasePush(claims, 1, ['tablet']), 1);
+    assert.deepEqual(missed, { state: 'missed', devices: ['tablet'] });
+  });
+
+  it('that a later attempt supersedes are not granted any more, and those still to come are', () => {
+    const claims = releasePush(claimAll([1, 3]).claims, 1, ['tablet']);
+    const after = supersede(claims, [1, 2, 3]);
+    assert.deepEqual(after, { through: 3, open: [{ number: 2, devices: [] }] });
+    assert.equal(claimPush(after, 1, 0).granted, false);
+    assert.equal(claimPush(after, 2, 0).granted, true);
+    assert.equal(supersede(after, [1, 2, 3]), undefined, 'nothing is to be written');
+    assert.equal(supersede(undefined, [1]), undefined);
   });
 });

@@ -72,6 +72,38 @@ export function releasePush(
   };
 }
 
+/** What a later attempt finds of an earlier one. */
+export type EarlierAttempt =
+  /** It was not made yet: the message's event is still on its way. */
+  | { state: 'to come' }
+  | { state: 'made' }
+  /** It was made, and could not reach these devices. */
+  | { state: 'missed'; devices: string[] };
+
+/** What became of the last attempt to push message `number`. */
+export function earlierAttempt(claims: PushClaims | undefined, number: number): EarlierAttempt {
+  if (number > (claims?.through ?? 0)) return { state: 'to come' };
+  const entry = claims?.open.find((candidate) => candidate.number === number);
+  if (entry === undefined) return { state: 'made' };
+  const { devices } = entry;
+  return devices.length === 0 ? { state: 'to come' } : { state: 'missed', devices };
+}
+
+/**
+ * Closes what earlier attempts of these messages left, as another attempt takes their place.
+ * `undefined` where they left nothing, so that nothing is to be written.
+ */
+export function supersede(
+  claims: PushClaims | undefined,
+  numbers: readonly number[],
+): PushClaims | undefined {
+  if (claims === undefined) return undefined;
+  const open = claims.open.filter(
+    ({ number, devices }) => devices.length === 0 || !numbers.includes(number),
+  );
+  return open.length === claims.open.length ? undefined : { ...claims, open };
+}
+
 function newest(open: OpenPush[]): OpenPush[] {
   return open.toSorted((a, b) => a.number - b.number).slice(-MAX_OPEN);
 }

@@ -2,7 +2,12 @@ import { latest, type Instant } from '../../kernel/instant.ts';
 import type { Database } from '../../store/database.ts';
 import type { Reader } from '../../store/reader.ts';
 import { COMMIT_TIME, REMOVED, type Tx } from '../../store/transaction.ts';
-import { newExternalEvent, type ExternalEvent } from './model.ts';
+import {
+  newExternalEvent,
+  type DoNotDisturb,
+  type ExternalEvent,
+  type PushPreferences,
+} from './model.ts';
 
 function eventRef(source: Reader, uid: string) {
   return source.firestore.collection('users-external-event').doc(uid);
@@ -120,6 +125,48 @@ export function setMarkedUnread(
 ): void {
   const marked_unread = { [chat_id]: marked ? true : REMOVED };
   tx.merge(eventRef(tx, uid), { marked_unread, modified: now });
+}
+
+/**
+ * One write: these chats say themselves again up to where the user has read. Like {@link claimEvent} it
+ * changes the document in any case, so that whoever read it before decides anew.
+ */
+export function forgetRead(
+  tx: Tx,
+  uid: string,
+  event: ExternalEvent | undefined,
+  chat_ids: readonly string[],
+  now: Instant,
+): void {
+  const read = Object.fromEntries(chat_ids.map((chat_id) => [chat_id, REMOVED]));
+  claimEvent(tx, uid, event, now, chat_ids.length > 0 ? { read } : {});
+}
+
+/** What the user has set that others' use cases must know. */
+export interface MirroredSettings {
+  receipts_off: boolean;
+  last_seen_hidden: boolean;
+  push: Required<Omit<PushPreferences, 'do_not_disturb'>> & { do_not_disturb: DoNotDisturb | null };
+}
+
+/** One write. */
+export function mirrorSettings(
+  tx: Tx,
+  uid: string,
+  { receipts_off, last_seen_hidden, push }: MirroredSettings,
+  now: Instant,
+): void {
+  tx.merge(eventRef(tx, uid), {
+    receipts_off: receipts_off ? true : REMOVED,
+    last_seen_hidden: last_seen_hidden ? true : REMOVED,
+    push: { ...push, do_not_disturb: push.do_not_disturb ?? REMOVED },
+    modified: now,
+  });
+}
+
+/** One write: whether an admin has shut the user out, whom nothing is pushed then. */
+export function setEventDisabled(tx: Tx, uid: string, disabled: boolean): void {
+  tx.merge(eventRef(tx, uid), { disabled: disabled ? true : REMOVED });
 }
 
 /** One write: something new is in the feed. */

@@ -1,6 +1,7 @@
 import type { Instant } from '../../kernel/instant.ts';
 import { memberSide } from '../chats/membership.ts';
 import type { Chat, ChatBase, DirectChat, LastMessage } from '../chats/model.ts';
+import { retryWithinAMinute } from '../chats/push-retry.ts';
 import { otherSide, receiptFields, receiptOf, settle } from '../chats/receipt.ts';
 import type { Message } from './model.ts';
 
@@ -52,18 +53,19 @@ export function numberMessage(
       ...preview(chat, message_id, message, message_number),
       started: true,
       modified: now,
-      ...(chat.type === 'direct' && receipts(chat, message.from_user, message_number, sees)),
+      ...(chat.type === 'direct' && receipts(chat, message.from_user, message_number, sees, now)),
     },
     sender: { read_number, unread, unread_changed: unread !== before - had_read },
   };
 }
 
-/** A direct chat holds both users' receipts and flags. */
+/** A direct chat holds both users' receipts and flags, and when to push again what does not arrive. */
 function receipts(
   chat: DirectChat,
   from_user: string,
   message_number: number,
   sees: (number: number) => boolean,
+  now: Instant,
 ): Partial<DirectChat> {
   const side = memberSide(chat, from_user);
   const seen = (number: number) => (sees(number) ? message_number : number);
@@ -73,6 +75,7 @@ function receipts(
   return {
     ...receiptFields(side, settle({ ...flags, ...raised }, message_number)),
     ...receiptFields(otherSide(side), settle(recipient, message_number)),
+    ...retryWithinAMinute(chat, now),
   };
 }
 

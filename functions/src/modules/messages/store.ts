@@ -136,3 +136,28 @@ export async function listLatestBefore(
   );
   return found.map((doc) => decode(doc.data()) as Message);
 }
+
+/** A message that has its number. */
+export interface StoredMessage {
+  message_id: string;
+  message_number: number;
+  message: Message;
+}
+
+/** The first messages numbered above `number`, ascending. One read each, at least one. */
+export async function listNumberedAbove(
+  source: QueryReader,
+  chat_id: string,
+  number: number,
+  limit: number,
+): Promise<StoredMessage[]> {
+  const query = source.firestore
+    .collection(`chats/${chat_id}/messages`)
+    .where('message_number', '>', number)
+    .orderBy('message_number')
+    .limit(limit);
+  return (await source.find(query)).map((doc) => {
+    const message = decode(doc.data()) as Message & { message_number: number };
+    return { message_id: doc.id, message_number: message.message_number, message };
+  });
+}

@@ -2,6 +2,7 @@ import type { Instant } from '../../kernel/instant.ts';
 import type { Tx } from '../../store/transaction.ts';
 import { memberSide } from '../chats/membership.ts';
 import type { DirectChat } from '../chats/model.ts';
+import { retryAfterDelivery } from '../chats/push-retry.ts';
 import { readsHidden, receiptFields, receiptOf, settle, type Receipt } from '../chats/receipt.ts';
 import { updateChat } from '../chats/store.ts';
 import { readEvent, setMarkedUnread, settleRead, settleUnread } from '../events/store.ts';
@@ -24,7 +25,8 @@ export async function reportInDirect(
   const { delivered_number, read_number } = raised;
   if (raised.rises) {
     const receipt = settle({ ...before, delivered_number, read_number }, total);
-    updateChat(tx, chat_id, { ...receiptFields(side, receipt), modified: now });
+    const retry = retryAfterDelivery(chat, side, delivered_number);
+    updateChat(tx, chat_id, { ...receiptFields(side, receipt), ...retry, modified: now });
   }
   if (raised.read_rises) settleUnread(tx, uid, chat_id, total - read_number, now);
   else if (kind === 'read') await unmark(tx, report, now);
@@ -54,7 +56,8 @@ async function reportHidden(
       delivered_number,
       notify_new_message: shown.notify_new_message && delivered_number < total,
     };
-    updateChat(tx, chat_id, { ...receiptFields(side, receipt), modified: now });
+    const retry = retryAfterDelivery(chat, side, delivered_number);
+    updateChat(tx, chat_id, { ...receiptFields(side, receipt), ...retry, modified: now });
   }
   if (raised.read_rises) {
     settleRead(tx, uid, chat_id, { read_number, unread: total - read_number }, now);

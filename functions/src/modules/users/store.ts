@@ -30,6 +30,14 @@ export function readUsername(source: Reader, username: string): Promise<Username
   return source.get<UsernameClaim>(usernameRef(source, username));
 }
 
+/** One read. */
+export function readPrivateAccount(
+  source: Reader,
+  uid: string,
+): Promise<PrivateAccount | undefined> {
+  return source.get<PrivateAccount>(userRef(source, uid).collection('private').doc('account'));
+}
+
 /** One write; the document must exist. */
 export function updatePrivateAccount(tx: Tx, uid: string, change: Partial<PrivateAccount>): void {
   tx.update(userRef(tx, uid).collection('private').doc('account'), change);

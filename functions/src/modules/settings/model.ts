@@ -1,0 +1,76 @@
+import { z } from 'zod';
+
+import type { MirroredSettings } from '../events/store.ts';
+
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be HH:MM');
+
+const timeZone = z.string().max(64).refine(isTimeZone, 'is not a time zone, such as Europe/Berlin');
+
+export const doNotDisturb = z
+  .strictObject({
+    from: timeOfDay.meta({ description: 'The first minute without pushes' }),
+    to: timeOfDay.meta({ description: 'The first minute with pushes again, perhaps the next day' }),
+    time_zone: timeZone.meta({ description: 'IANA name' }),
+  })
+  .refine(({ from, to }) => from !== to, { path: ['to'], message: 'must not be the same as from' });
+
+/** A user's settings as the wire has them, complete. */
+export const settings = z
+  .object({
+    read_receipts: z.boolean(),
+    last_seen: z.enum(['everyone', 'nobody']),
+    push: z.object({
+      previews: z.boolean(),
+      mentions_pass_mute: z.boolean(),
+      do_not_disturb: doNotDisturb.nullable(),
+    }),
+  })
+  .meta({ id: 'Settings' });
+export type Settings = z.output<typeof settings>;
+
+/** What is to change; what is missing stays. */
+export interface SettingsChange {
+  read_receipts?: boolean | undefined;
+  last_seen?: Settings['last_seen'] | undefined;
+  push?: { [K in keyof Settings['push']]?: Settings['push'][K] | undefined } | undefined;
+}
+
+/** What a user has who never changed anything. */
+const DEFAULTS: Settings = {
+  read_receipts: true,
+  last_seen: 'everyone',
+  push: { previews: true, mentions_pass_mute: true, do_not_disturb: null },
+};
+
+/** The settings stored, which may be none yet, with a change. */
+export function changedSettings(stored: Record<string, unknown>, change: SettingsChange): Settings {
+  // Nothing but this module writes them.
+  const before = stored as Partial<Settings>;
+  return {
+    read_receipts: change.read_receipts ?? before.read_receipts ?? DEFAULTS.read_receipts,
+    last_seen: change.last_seen ?? before.last_seen ?? DEFAULTS.last_seen,
+    push: { ...DEFAULTS.push, ...before.push, ...given(change.push ?? {}) },
+  };
+}
+
+/** What others' use cases must know of them, in the one document of the user that they read anyway. */
+export function mirrored({ read_receipts, last_seen, push }: Settings): MirroredSettings {
+  return { receipts_off: !read_receipts, last_seen_hidden: last_seen === 'nobody', push };
+}
+
+function given<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(
+    Object.entries(fields).filter(([, value]) => value !== undefined),
+  ) as never;
+}
+
+/** Whether the runtime knows the zone; offsets such as `+02:00` know no summer, and are refused. */
+function isTimeZone(name: string): boolean {
+  if (!/^[A-Za-z]/.test(name)) return false;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+
+import type { Context } from '../../context/context.ts';
+import { endpoint } from '../../context/endpoint.ts';
+import { invariant } from '../../kernel/invariant.ts';
+import { mirrorSettings } from '../events/store.ts';
+import { deletePresence } from '../presence/store.ts';
+import { readPrivateAccount, updatePrivateAccount } from '../users/store.ts';
+import { carryReceipts } from './carry-receipts.ts';
+import {
+  changedSettings,
+  doNotDisturb,
+  mirrored,
+  settings,
+  type Settings,
+  type SettingsChange,
+} from './model.ts';
+
+const input = z.strictObject({
+  read_receipts: z.boolean().optional().meta({
+    description: 'Whether others see what the user has read; if not, he sees none either',
+  }),
+  last_seen: z.enum(['everyone', 'nobody']).optional(),
+  push: z
+    .strictObject({
+      previews: z.boolean().optional().meta({ description: 'Whether pushes show the text' }),
+      mentions_pass_mute: z.boolean().optional(),
+      do_not_disturb: doNotDisturb.nullable().optional(),
+    })
+    .optional(),
+});
+
+const output = z.object({ settings });
+
+/**
+ * Changes the settings that are given and answers all of them; with none given it only answers them.
+ *
+ * Read receipts are carried to each of the user's chats. A call that broke off before its answer is to
+ * be made again, which does what is left.
+ *
+ * Costs 1 read and 2 writes, 1 delete where he hides when he was last seen; with `read_receipts` its limit's read and write as well, and what
+ * {@link carryReceipts} says. Errors: FIELDS_INVALID, RATE_LIMITED.
+ */
+export const updateSettings = endpoint({
+  name: 'updateSettings',
+  summary: 'Change settings: read receipts, last seen, pushes',
+  auth: 'session',
+  input,
+  output,
+  limits: [
+    {
+      limit: 'receipts_switch_by_account',
+      key: ({ read_receipts }, { caller }) =>
+        read_receipts === undefined ? undefined : caller.uid,
+    },
+  ],
+  errors: ['TOO_BUSY'],
+  handler: async (ctx, change, { caller: { uid } }) => {
+    const settings = await store(ctx, uid, change);
+    if (change.read_receipts !== undefined) await carryReceipts(ctx, uid);
+    return { settings };
+  },
+});
+
+function store(ctx: Context, uid: string, change: SettingsChange): Promise<Settings> {
+  return ctx.db.transact(async (tx) => {
+    const account = await readPrivateAccount(tx, uid);
+    invariant(account, 'a user without a private account');
+    const settings = changedSettings(account.settings, change);
+    updatePrivateAccount(tx, uid, { settings });
+    // What it was set to before is not to stand until it expires.
+    if (change.last_seen === 'nobody') deletePresence(tx, uid);
+    mirrorSettings(tx, uid, mirrored(settings), ctx.clock.now());
+    return settings;
+  });
+}
