@@ -94,7 +94,7 @@ export interface World {
   /** One run of a schedule; fails where its handler fails. */
   runSchedule(schedule: Schedule): Promise<void>;
   measure<T>(act: () => Promise<T>): Promise<{ result: T; cost: Cost }>;
-  /** Lets operations of the functions fail, as if their process had died; `undefined` to stop that. */
+  /** Lets writes of the functions fail, as if their process had died; `undefined` to stop that. */
   crash(crashes: Crashes | undefined): void;
   /** A document past the rules, times as `Instant`; `undefined` where there is none. */
   read(path: string): Promise<Doc | undefined>;

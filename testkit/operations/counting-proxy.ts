@@ -12,7 +12,7 @@ export interface CountingProxy {
   host: string;
   /** The running totals of one project. */
   totals(project: string): Operations;
-  /** Asks `crashes` about each operation of the project from now on; `undefined` to stop that. */
+  /** Asks `crashes` about each write of the project from now on; `undefined` to stop that. */
   crash(project: string, crashes: Crashes | undefined): void;
   stop(): void;
 }
@@ -30,6 +30,8 @@ const UNARY = [
   'Rollback',
   'UpdateDocument',
 ];
+/** Dying at a read is dying before the next write, as a read changes nothing. */
+const WRITES = new Set(['BatchWrite', 'Commit']);
 const SERVER_STREAMS = ['BatchGetDocuments', 'RunAggregationQuery', 'RunQuery'];
 
 const same = (bytes: Buffer): Buffer => bytes;
@@ -65,7 +67,7 @@ export async function startCountingProxy(emulator: string): Promise<CountingProx
       answer: grpc.sendUnaryData<Buffer>,
     ): void {
       const project = projectOf(`${method}Request`, call.request);
-      const when = crashing.get(project)?.(method);
+      const when = WRITES.has(method) ? crashing.get(project)?.(method) : undefined;
       if (when === 'before') return answer(crash());
       upstream.makeUnaryRequest(path, same, same, call.request, call.metadata, (error, value) => {
         if (error === null && value !== undefined) {
@@ -83,10 +85,6 @@ export async function startCountingProxy(emulator: string): Promise<CountingProx
     server.register<Buffer, Buffer>(path, stream, same, same, 'serverStream');
     function stream(call: grpc.ServerWritableStream<Buffer, Buffer>): void {
       const project = projectOf(`${method}Request`, call.request);
-      if (crashing.get(project)?.(method) !== undefined) {
-        call.emit('error', crash());
-        return;
-      }
       const source = upstream.makeServerStreamRequest(
         path,
         same,

@@ -1,7 +1,7 @@
 import * as grpc from '@grpc/grpc-js';
 
 /**
- * Whether the process that asks for an operation of this method dies: before it is carried out, or
+ * Whether the process that asks for a write by this method dies: before it is carried out, or
  * after, without having heard of it; `undefined` to live on.
  */
 export type Crashes = (method: string) => 'before' | 'after' | undefined;
