@@ -37,6 +37,8 @@ export interface History {
   turns: Turn[];
   /** How often each event is delivered, from the first event on, repeated as needed. */
   deliveries: number[];
+  /** How many deliveries happen at the same time, from the first on, repeated as needed. */
+  at_once: number[];
   /** Dealt out to the deliveries in the order they happen, repeated as needed. */
   crashes: (Crash | undefined)[];
   /** For the order of the deliveries. */
@@ -53,6 +55,7 @@ export function historyOf(seed: number): History {
     seed,
     turns: Array.from({ length: TURNS }, () => turn(random)),
     deliveries: Array.from({ length: 11 }, () => 1 + random.int(3)),
+    at_once: Array.from({ length: 5 }, () => 1 + random.int(4)),
     crashes: Array.from({ length: 7 }, () =>
       crashing_deliveries && random.int(3) === 0 ? crash(random) : undefined,
     ),

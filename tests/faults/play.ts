@@ -35,17 +35,29 @@ async function collectEvents({ world, stage, events }: Player): Promise<void> {
 }
 
 async function deliverAll(player: Player, history: History): Promise<void> {
-  const { deliveries, crashes, order } = history;
+  const { deliveries, at_once, crashes, order } = history;
   const due = player.events.flatMap((event, index) =>
     Array<CreatedEvent>(deliveries[index % deliveries.length] ?? 1).fill(event),
   );
-  for (const [index, event] of order.shuffle(due).entries()) {
+  for (const [index, together] of inRuns(order.shuffle(due), at_once).entries()) {
     const crash = crashes[index % crashes.length];
     if (crash) {
       player.log.pushes_may_be_lost = true;
       player.world.crash(dying(crash));
     }
-    await deliver(player, event);
+    await Promise.all(together.map((event) => deliver(player, event)));
     player.world.crash(undefined);
   }
+}
+
+/** The items in runs of the lengths given, which are repeated as needed. */
+function inRuns<T>(items: readonly T[], lengths: readonly number[]): T[][] {
+  const runs: T[][] = [];
+  let taken = 0;
+  while (taken < items.length) {
+    const length = lengths[runs.length % lengths.length] ?? 1;
+    runs.push(items.slice(taken, taken + length));
+    taken += length;
+  }
+  return runs;
 }
