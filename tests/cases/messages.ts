@@ -68,6 +68,8 @@ const FILES: MessageCase[] = [
   ofFile('an image of another kind', { content_type: 'video/mp4' }, 'file.content_type'),
   ofFile('a video that is an image', {}, 'file.content_type', 'VIDEO'),
   ofFile('no content type', { content_type: undefined }, 'file.content_type'),
+  ofFile('a content type that is a number', { content_type: 7 }, 'file.content_type'),
+  ofFile('a content type with a line end', { content_type: 'image/x\n' }, 'file.content_type'),
   ofFile('a content type with parameters', { content_type: 'image/x; y' }, 'file.content_type'),
   ofFile('no path', { path: undefined }, 'file.path'),
   ofFile('a path of 1,025', { path: long(1025) }, 'file.path'),
@@ -79,6 +81,8 @@ const FILES: MessageCase[] = [
   ofFile('a size as text', { size: '9' }, 'file.size'),
   ofFile('5 GiB', { size: 5 * 1024 ** 3 }),
   ofFile('more than 5 GiB', { size: 5 * 1024 ** 3 + 1 }, 'file.size'),
+  ofFile('a duration that is no number', { duration: NaN }, 'file.duration'),
+  ofFile('an endless duration', { duration: Infinity }, 'file.duration'),
   ofFile('a width of 0', { width: 0 }, 'file.width'),
   ofFile('a height of 100,001', { height: 100_001 }, 'file.height'),
   ofFile('a negative duration', { duration: -1 }, 'file.duration'),
@@ -105,6 +109,7 @@ const CONTACTS_AND_PLACES: MessageCase[] = [
   place({ lat: 90.1, lng: 0 }, 'action_params.lat'),
   place({ lat: 0, lng: -180.5 }, 'action_params.lng'),
   place({ lat: '0', lng: 0 }, 'action_params.lat'),
+  { ...place({ lat: NaN, lng: 0 }, 'action_params.lat'), name: 'a place that is no number' },
   place({ lat: 0 }, 'action_params.lng'),
   place(undefined, 'action_params'),
   place('here', 'action_params'),
@@ -116,6 +121,33 @@ const CONTACTS_AND_PLACES: MessageCase[] = [
   contact({ name: 'Ann', phones: ['x'] }, 'action_params.phones'),
   contact(null, 'action_params'),
 ];
+
+/** As much as a message can hold: rules evaluate 1,000 expressions for a request at most. */
+export const EVERYTHING = {
+  type: 'VIDEO',
+  text: long(5000),
+  file: file({
+    path: long(1024),
+    name: long(255),
+    content_type: 'video/mp4',
+    size: 5 * 1024 ** 3,
+    width: 100_000,
+    height: 100_000,
+    duration: 86_400,
+    thumbnail_path: long(1024),
+  }),
+  file_name: long(255),
+  reference_type: long(64),
+  reference_id: long(128),
+  action: 'REPLY',
+  // The kind that the rules look for last, but for one of each.
+  action_params: Object.fromEntries(
+    ['text', 7, null, true, true, true, true, true, true, false].map((value, index) => [
+      `${index}${long(63)}`,
+      value === 'text' ? long(500) : value,
+    ]),
+  ),
+};
 
 /**
  * What a message may hold. One table for both doors: `firestore.rules` decides each row for a direct
@@ -142,6 +174,7 @@ export const MESSAGE_CASES: MessageCase[] = [
 
   ...FILES,
   ...CONTACTS_AND_PLACES,
+  { name: 'a message of everything', fields: EVERYTHING, allowed: true },
   { name: 'a file with a text', fields: { file: file({}) }, allowed: false, field: 'file' },
 
   { name: 'a reply', fields: { action: 'REPLY', action_params: { id: 'm' } }, allowed: true },
@@ -151,7 +184,7 @@ export const MESSAGE_CASES: MessageCase[] = [
   { name: 'no params', fields: { action_params: {} }, allowed: true },
   {
     name: 'params of all scalar kinds',
-    fields: { action_params: { a: 'x', b: 1, c: true, d: null, e: 1.5 } },
+    fields: { action_params: { a: 'x', b: 1, c: true, d: null, e: 1.5, f: false, g: -0, h: '' } },
     allowed: true,
   },
   { name: '10 params', fields: { action_params: entries(10) }, allowed: true },
@@ -167,11 +200,24 @@ export const MESSAGE_CASES: MessageCase[] = [
     allowed: false,
     field: 'action_params.a',
   },
-  {
-    name: 'a list as tenth param',
-    fields: { action_params: { ...entries(9), last: ['x'] } },
+  // Rules have no loops, so each position is looked at on its own.
+  ...Array.from({ length: 10 }, (_, index): MessageCase => ({
+    name: `a list as param ${index + 1} of 10`,
+    fields: { action_params: { ...entries(10), [`k${index}`]: ['x'] } },
     allowed: false,
-    field: 'action_params.last',
+    field: `action_params.k${index}`,
+  })),
+  ...[NaN, Infinity, -Infinity].map((value): MessageCase => ({
+    name: `${value} as a param`,
+    fields: { action_params: { a: value } },
+    allowed: false,
+    field: 'action_params.a',
+  })),
+  {
+    name: 'a param with a line end in its name',
+    fields: { action_params: { 'a\n': 'x' } },
+    allowed: false,
+    field: 'action_params.a\n',
   },
   { name: 'a param of 500', fields: { action_params: { a: long(500) } }, allowed: true },
   {
