@@ -1,0 +1,121 @@
+import type { AuditEntry } from '../../../functions/src/modules/admin/model.ts';
+import type {
+  FirstAdmin,
+  Revocation,
+  SessionsDocument,
+  WithdrawnAdmins,
+} from '../../../functions/src/modules/auth/model.ts';
+import type { TokenOwner } from '../../../functions/src/modules/devices/model.ts';
+import type { EmailCodes } from '../../../functions/src/modules/email/codes.ts';
+import type { LimitWindow } from '../../../functions/src/modules/limits/window.ts';
+import type { Mail } from '../../../functions/src/modules/mail/model.ts';
+import type { MessageEdit } from '../../../functions/src/modules/messages/model.ts';
+import type { WrongPasswords } from '../../../functions/src/modules/passwords/failures.ts';
+import type { PhoneChallenge } from '../../../functions/src/modules/phone/model.ts';
+import type { Report } from '../../../functions/src/modules/reports/model.ts';
+import type { UsernameClaim } from '../../../functions/src/modules/users/model.ts';
+import { DIRECT, NEW } from './chats.ts';
+import { at, LATER, type Complete, type Place } from './place.ts';
+
+const of = <T>(name: string, path: string, fields: Complete<T>): Place => ({
+  name,
+  path,
+  fields,
+});
+
+/** What no client may ever touch, whoever he is and whatever of it is his. */
+export const FUNCTIONS_ONLY: Place[] = [
+  of<UsernameClaim>('usernames/{username}', 'usernames/owner', {
+    uid: 'owner',
+    created: at(0),
+    expires_at: LATER,
+  }),
+  of<SessionsDocument>('sessions/{uid}', 'sessions/owner', {
+    sessions: {},
+    profile: { username: 'owner', display_name: '', photo_url: null, about: '' },
+    modified: at(0),
+    claim: { by: 'x', at: at(0) },
+    password_changed: at(0),
+  }),
+  of<Revocation>('revocations/{uid or sid}', 'revocations/owner', {
+    uid: 'owner',
+    sid: null,
+    reason: 'SIGNED_OUT',
+    active: true,
+    at: at(0),
+    renew_at: at(0),
+    expires_at: LATER,
+  }),
+  of<LimitWindow>('rate-limits/{hash of limit and key}', 'rate-limits/h', {
+    start: 0,
+    count: 1,
+    previous: 0,
+    last: 0,
+    expires_at: LATER,
+  }),
+  of<WrongPasswords>(
+    'password-failures/{hash of the name given and the requester}',
+    'password-failures/h',
+    { count: 1, last: at(0), expires_at: LATER },
+  ),
+  of<PhoneChallenge>('phone-challenges/{challenge_id}', 'phone-challenges/c', {
+    phone: '+12025550123',
+    code_hash: 'x',
+    tries: 0,
+    state: 'OPEN',
+    created: at(0),
+    expires_at: LATER,
+  }),
+  of<EmailCodes>('email-codes/{hash of purpose and address}', 'email-codes/h', {
+    purpose: 'RESET_PASSWORD',
+    uid: 'owner',
+    email: 'owner@example.com',
+    codes: [],
+    expires_at: LATER,
+  }),
+  of<Mail>('mail/{id}', 'mail/m', {
+    to: 'owner@example.com',
+    message: { subject: 'x', text: 'x', html: 'x' },
+    created: at(0),
+    expires_at: LATER,
+  }),
+  of<MessageEdit>(
+    'chats/{chat_id}/messages/{message_id}/edits/{n}',
+    `chats/${DIRECT}/messages/${NEW}/edits/1`,
+    { text: 'former', replaced: at(0) },
+  ),
+  {
+    name: 'chats/{chat_id}/numbering/state',
+    path: `chats/${DIRECT}/numbering/state`,
+    fields: { fanned_out: 1 },
+  },
+  of<AuditEntry>('audit/{id}', 'audit/a', {
+    actor: 'admin',
+    action: 'DISABLE_USER',
+    target: 'disabled',
+    reason: null,
+    created: at(0),
+  }),
+  of<WithdrawnAdmins>('admin-register/withdrawn', 'admin-register/withdrawn', {
+    uids: { stranger: at(0) },
+  }),
+  of<FirstAdmin>('bootstrap/first-admin', 'bootstrap/first-admin', {
+    uid: 'admin',
+    state: 'DONE',
+    created: at(0),
+  }),
+  of<Report>('reports/{id}', 'reports/r', {
+    reporter: 'owner',
+    reported: 'blocked',
+    reason: 'SPAM',
+    text: null,
+    chat_id: null,
+    messages: [],
+    created: at(0),
+  }),
+  of<TokenOwner>('device-tokens/{sha256 of the token}', 'device-tokens/t', {
+    uid: 'owner',
+    device_id: 'd',
+  }),
+  { name: 'anything/{else}', path: 'anything/else', fields: { a: 1 } },
+];
