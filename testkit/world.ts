@@ -18,6 +18,7 @@ import { decode } from '../functions/src/store/codec.ts';
 import { defineFunctions } from '../functions/src/wire/functions.ts';
 import { restApp } from '../functions/src/wire/rest/app.ts';
 import { scheduled } from '../functions/src/wire/scheduled.ts';
+import { defineTasks } from '../functions/src/wire/tasks.ts';
 import { defineTriggers } from '../functions/src/wire/triggers.ts';
 import { openClient, type Client } from './client.ts';
 import { createdEvent, type CreatedEvent } from './events.ts';
@@ -30,6 +31,7 @@ import type { Crashes } from './operations/crashes.ts';
 import { fcmInbox, type FcmInbox } from './stand-ins/fcm/client.ts';
 import { twilioInbox, type TwilioInbox } from './stand-ins/twilio/client.ts';
 import { startTwilioStandIn } from './stand-ins/twilio/server.ts';
+import { waitingTasks, type WaitingTask, type WaitingTasks } from './task-queue.ts';
 
 /** `uid` and `email` of an account with a password must be like no other test's. */
 export interface NewAccount {
@@ -42,11 +44,12 @@ export interface NewAccount {
 type Doc = Record<string, unknown>;
 type Functions = ReturnType<typeof allFunctions>;
 /** The names of the callables. */
-export type CallableName = Exclude<keyof Functions, 'api' | 'onMessageCreated'>;
+export type CallableName = Exclude<keyof Functions, 'api' | 'onMessageCreated' | keyof Tasks>;
+type Tasks = ReturnType<typeof defineTasks>;
 
 /** What a use case cost. */
 export interface Cost extends Operations {
-  /** Runs of triggers and schedules. */
+  /** Runs of triggers, tasks and schedules. */
   invocations: number;
 }
 
@@ -89,10 +92,19 @@ export interface World {
   messageEvent(chat_id: string, message_id: string): Promise<CreatedEvent>;
   /** One delivery of an event to the message trigger. */
   deliver(event: CreatedEvent): Promise<void>;
-  /** Delivers the events of all messages that were never delivered, oldest first, until none is left. */
+  /** What the functions have put off. */
+  tasks: WaitingTasks;
+  /** One run of a task; fails where its handler fails. */
+  runTask(task: WaitingTask): Promise<void>;
+  /**
+   * Delivers the events of all messages that were never delivered, oldest first, and runs the tasks that
+   * wait, moving the clock on to when they are due, until nothing is left.
+   */
   drain(): Promise<void>;
   /** One run of a schedule; fails where its handler fails. */
   runSchedule(schedule: Schedule): Promise<void>;
+  /** How often the functions have written a document, failed attempts left out. */
+  writesOf(path: string): number;
   measure<T>(act: () => Promise<T>): Promise<{ result: T; cost: Cost }>;
   /** Lets writes of the functions fail, as if their process had died; `undefined` to stop that. */
   crash(crashes: Crashes | undefined): void;
@@ -177,9 +189,11 @@ export async function openWorld({
   });
   const counted = firestoreAt(proxy.host, projectId);
   const admin = firestoreAt(hosts.firestore, projectId);
+  const tasks = waitingTasks();
   const context: Context = connectContext(config, log, {
     clock,
     firestore: counted,
+    tasks,
     ...(outside_limit_ms !== undefined && { outside_limit_ms }),
   });
   const functions = allFunctions(() => context);
@@ -216,6 +230,17 @@ export async function openWorld({
     const request = callableRequest(caller, input, clock.now().seconds);
     const callable = functions[name] as { run(request: unknown): Promise<unknown> };
     return (await callable.run(request)) as O;
+  };
+
+  const deliverAll = async (): Promise<void> => {
+    for (;;) {
+      const messages = await admin.collectionGroup('messages').orderBy('created').get();
+      const paths = messages.docs.map((doc) => doc.ref.path).filter((path) => !delivered.has(path));
+      if (paths.length === 0) return;
+      for (const path of paths) {
+        await world.deliver(await createdEvent(hosts.firestore, projectId, path));
+      }
+    }
   };
 
   const world: World = {
@@ -280,16 +305,19 @@ export async function openWorld({
       delivered.add(event.document);
       await functions.onMessageCreated(event);
     },
+    tasks,
+    async runTask({ name, id, due, data }) {
+      invocations += 1;
+      const said = { queueName: name, id, scheduledTime: due.toRfc3339(), headers: {} };
+      const request = { ...said, data, retryCount: 0, executionCount: 0 };
+      await functions[name as keyof Tasks].run(request);
+    },
     async drain() {
-      for (;;) {
-        const messages = await admin.collectionGroup('messages').orderBy('created').get();
-        const paths = messages.docs
-          .map((doc) => doc.ref.path)
-          .filter((path) => !delivered.has(path));
-        if (paths.length === 0) return;
-        for (const path of paths) {
-          await world.deliver(await createdEvent(hosts.firestore, projectId, path));
-        }
+      await deliverAll();
+      for (let task = tasks.take(); task !== undefined; task = tasks.take()) {
+        if (task.due.compare(clock.now()) > 0) clock.set(task.due);
+        await world.runTask(task);
+        await deliverAll();
       }
     },
     async runSchedule(schedule) {
@@ -301,6 +329,7 @@ export async function openWorld({
       );
       await run.run({ scheduleTime: clock.now().toRfc3339() });
     },
+    writesOf: (path) => proxy.writesOf(projectId, path),
     async measure(act) {
       const before = proxy.totals(projectId);
       const invocationsBefore = invocations;
@@ -337,7 +366,7 @@ export function freshProjectId(): string {
 }
 
 function allFunctions(context: () => Context) {
-  return { ...defineFunctions(context), ...defineTriggers(context) };
+  return { ...defineFunctions(context), ...defineTriggers(context), ...defineTasks(context) };
 }
 
 /** The SDK takes the emulator's host from the environment only, when it is constructed. */

@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { ENDPOINTS } from './wire/endpoints.ts';
 import { defineFunctions } from './wire/functions.ts';
 import { defineSchedules, SCHEDULES } from './wire/schedules.ts';
+import { defineTasks, TASKS } from './wire/tasks.ts';
 import { defineTriggers } from './wire/triggers.ts';
 
 describe('what is deployed', () => {
@@ -22,6 +23,7 @@ describe('what is deployed', () => {
       ...defineFunctions(never),
       ...defineTriggers(never),
       ...defineSchedules(never),
+      ...defineTasks(never),
     };
     assert.deepEqual((JSON.parse(printed) as string[]).toSorted(), Object.keys(defined).toSorted());
   });
@@ -36,6 +38,12 @@ describe('what is deployed', () => {
     it(`${name} is the schedule of that name, and runs as often as it says`, async () => {
       const definition = await load();
       assert.deepEqual([definition.name, definition.every], [name, every]);
+    });
+  }
+
+  for (const [name, load] of Object.entries(TASKS)) {
+    it(`${name} is the task of that name`, async () => {
+      assert.equal((await load()).name, name);
     });
   }
 });

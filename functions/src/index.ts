@@ -4,6 +4,7 @@ import { defineFunctions } from './wire/functions.ts';
 import { liveContext } from './wire/live-context.ts';
 import { functionTarget, originsOfCallables } from './wire/params.ts';
 import { schedulesFor } from './wire/schedules.ts';
+import { tasksFor } from './wire/tasks.ts';
 import { triggersFor } from './wire/triggers.ts';
 
 /** What the Firebase CLI deploys: one export for each function. */
@@ -64,4 +65,9 @@ export const {
 
 export const { onMessageCreated } = triggersFor(liveContext, functionTarget());
 
-export const { renewRevocations, retryPushes } = schedulesFor(liveContext, functionTarget());
+export const { renewRevocations, retryPushes, finishNumbering } = schedulesFor(
+  liveContext,
+  functionTarget(),
+);
+
+export const { numberGroup } = tasksFor(liveContext, functionTarget());

@@ -33,6 +33,16 @@ export function billRequest(method: string, request: Buffer): Partial<Operations
   return { writes: writes.length - deletes, deletes };
 }
 
+/** The names of the documents that a Commit writes; those of a BatchWrite are not asked for. */
+export function writtenDocuments(method: string, request: Buffer): string[] {
+  if (method !== 'Commit') return [];
+  const { writes = [] } = decode<{ writes?: { update?: { name?: string } }[] }>(
+    'CommitRequest',
+    request,
+  );
+  return writes.flatMap(({ update }) => update?.name ?? []);
+}
+
 /**
  * The reads in one message of a response: a document asked for by name is a read, found or not
  * (https://firebase.google.com/docs/firestore/pricing#operations).

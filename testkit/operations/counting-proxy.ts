@@ -1,6 +1,13 @@
 import * as grpc from '@grpc/grpc-js';
 
-import { billRequest, billResponse, hasMinimum, projectOf, type Operations } from './billing.ts';
+import {
+  billRequest,
+  billResponse,
+  hasMinimum,
+  projectOf,
+  writtenDocuments,
+  type Operations,
+} from './billing.ts';
 import { crash, type Crashes } from './crashes.ts';
 
 /**
@@ -12,6 +19,8 @@ export interface CountingProxy {
   host: string;
   /** The running totals of one project. */
   totals(project: string): Operations;
+  /** How often a document of the project was written. */
+  writesOf(project: string, path: string): number;
   /** Asks `crashes` about each write of the project from now on; `undefined` to stop that. */
   crash(project: string, crashes: Crashes | undefined): void;
   stop(): void;
@@ -46,6 +55,7 @@ export async function startCountingProxy(emulator: string): Promise<CountingProx
   });
   const server = new grpc.Server({ 'grpc.max_receive_message_length': -1 });
   const byProject = new Map<string, Operations>();
+  const written = new Map<string, number>();
   const crashing = new Map<string, Crashes>();
   const totals = (project: string): Operations => {
     const known = byProject.get(project) ?? { reads: 0, writes: 0, deletes: 0 };
@@ -73,6 +83,9 @@ export async function startCountingProxy(emulator: string): Promise<CountingProx
         if (error === null && value !== undefined) {
           add(project, billRequest(method, call.request));
           add(project, billResponse(method, value));
+          for (const name of writtenDocuments(method, call.request)) {
+            written.set(name, (written.get(name) ?? 0) + 1);
+          }
         }
         if (when === 'after') answer(crash());
         else answer(error, value);
@@ -121,6 +134,8 @@ export async function startCountingProxy(emulator: string): Promise<CountingProx
   return {
     host: `127.0.0.1:${port}`,
     totals: (project) => ({ ...totals(project) }),
+    writesOf: (project, path) =>
+      written.get(`projects/${project}/databases/(default)/documents/${path}`) ?? 0,
     crash: (project, crashes) => {
       if (crashes === undefined) crashing.delete(project);
       else crashing.set(project, crashes);

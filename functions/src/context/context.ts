@@ -12,6 +12,7 @@ import type { FacebookGraph, GoogleTokens } from '../modules/federated/verifiers
 import type { SmsSender } from '../modules/phone/sender.ts';
 import type { PushSender } from '../modules/push/sender.ts';
 import type { Database } from '../store/database.ts';
+import type { TaskQueues } from './task.ts';
 
 /** Everything a use case may reach beyond its input; one for each running instance. */
 export interface Context {
@@ -31,6 +32,7 @@ export interface Context {
   account_states: AccountStates;
   app_check: AppCheck;
   push: PushSender;
+  tasks: TaskQueues;
   sms: SmsSender;
   google: GoogleTokens;
   facebook: FacebookGraph;

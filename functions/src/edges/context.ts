@@ -4,6 +4,7 @@ import { getFirestore, type Firestore } from 'firebase-admin/firestore';
 
 import type { Config } from '../config/config.ts';
 import type { Context } from '../context/context.ts';
+import type { TaskQueues } from '../context/task.ts';
 import { systemClock, type Clock } from '../kernel/clock.ts';
 import { keyedHash } from '../kernel/keyed-hash.ts';
 import type { Log } from '../kernel/log.ts';
@@ -20,6 +21,7 @@ import { facebookGraph } from './facebook/facebook-graph.ts';
 import { fcmSender } from './fcm/fcm-sender.ts';
 import { fcmMessaging } from './fcm/messaging.ts';
 import { googleTokens } from './google/google-tokens.ts';
+import { cloudTasks } from './tasks/cloud-tasks.ts';
 import { twilioClient } from './twilio/client.ts';
 import { twilioSender } from './twilio/twilio-sender.ts';
 
@@ -27,6 +29,7 @@ import { twilioSender } from './twilio/twilio-sender.ts';
 export interface Replacements {
   clock?: Clock;
   firestore?: Firestore;
+  tasks?: TaskQueues;
   /** How long the check of one token at Google, Facebook or Firebase may take, in milliseconds. */
   outside_limit_ms?: number;
 }
@@ -37,7 +40,7 @@ const OUTSIDE_LIMIT_MS = 5000;
 export function connectContext(
   config: Config,
   log: Log,
-  { clock = systemClock, firestore, outside_limit_ms = OUTSIDE_LIMIT_MS }: Replacements = {},
+  { clock = systemClock, firestore, tasks, outside_limit_ms = OUTSIDE_LIMIT_MS }: Replacements = {},
 ): Context {
   const app = appOf(config.project_id);
   const hash = keyedHash(config.hash_key);
@@ -55,6 +58,7 @@ export function connectContext(
     revocations: new Revocations(db, clock, longestRevocation(config.jwt.longest_token_seconds)),
     account_states: new AccountStates(clock),
     app_check: firebaseAppCheck(app, log),
+    tasks: tasks ?? cloudTasks(app, config.region),
     push: fcmSender(fcmMessaging(config), log),
     google: googleTokens(config.google, outside_limit_ms, log),
     facebook: facebookGraph(config.facebook, outside_limit_ms, log),

@@ -3,6 +3,8 @@ import type {
   DocumentReference,
   DocumentSnapshot,
   Firestore,
+  Query,
+  QueryDocumentSnapshot,
   Timestamp,
   WriteBatch,
 } from 'firebase-admin/firestore';
@@ -48,6 +50,12 @@ export class OptimisticTx implements Tx {
   async getAll(refs: DocumentReference[]): Promise<unknown[]> {
     const snapshots = await this.firestore.getAll(...refs);
     return snapshots.map((snapshot) => this.#keep(snapshot));
+  }
+
+  async find(query: Query): Promise<QueryDocumentSnapshot[]> {
+    const { docs } = await query.get();
+    for (const doc of docs) this.#keep(doc);
+    return docs;
   }
 
   create(ref: DocumentReference, fields: object): void {

@@ -14,7 +14,7 @@ export interface Reader {
   getAll(refs: DocumentReference[]): Promise<unknown[]>;
 }
 
-/** Also queries, which an optimistic transaction cannot guard. */
+/** Also queries. */
 export interface QueryReader extends Reader {
   /** A query costs a read for each document found, and at least one. */
   find(query: Query): Promise<QueryDocumentSnapshot[]>;

@@ -14,6 +14,10 @@ export const SCHEDULES = {
     every: 'every 1 minutes',
     load: async () => (await import('../modules/delivery/retry-pushes.ts')).retryPushes,
   },
+  finishNumbering: {
+    every: 'every 1 minutes',
+    load: async () => (await import('../modules/delivery/finish-numbering.ts')).finishNumbering,
+  },
   renewRevocations: {
     every: 'every 15 minutes',
     load: async () => (await import('../modules/auth/renew-revocations.ts')).renewRevocations,

@@ -7,6 +7,7 @@ import type * as logging from 'firebase-functions/logger';
 import type * as options from 'firebase-functions/v2/options';
 import type * as params from 'firebase-functions/params';
 import type * as scheduler from 'firebase-functions/v2/scheduler';
+import type * as tasks from 'firebase-functions/v2/tasks';
 
 // The SDK by its CommonJS build, and nowhere else than here. It loads faster than the ES modules, and
 // a part of it can be left out synchronously, which is how the platform loads functions. All of it
@@ -31,4 +32,9 @@ export function loadFirestoreProvider(): typeof firestore {
 /** What defines schedules; for the instances that serve one. */
 export function loadScheduler(): typeof scheduler {
   return load('firebase-functions/v2/scheduler') as typeof scheduler;
+}
+
+/** What defines task queues; for the instances that serve one. */
+export function loadTasks(): typeof tasks {
+  return load('firebase-functions/v2/tasks') as typeof tasks;
 }

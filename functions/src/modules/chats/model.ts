@@ -80,6 +80,10 @@ export interface GroupChat extends ChatBase {
   created_by: string;
   /** When somebody joined last, and the total before it. */
   last_joining: { joined: Instant; joined_number: number };
+  /** How many messages came since when; see `paceAfter`. */
+  pace?: Pace;
+  /** Until when messages are numbered in batches. */
+  busy_until?: Instant;
   /**
    * Who is adding many members just now, and how far he has come. One left by a call that died goes when
    * that call is made again.
@@ -91,6 +95,12 @@ export interface GroupChat extends ChatBase {
 export interface Adding {
   total: number;
   done: number;
+}
+
+/** Messages since a point in time, for as long as one window lasts. */
+export interface Pace {
+  start: Instant;
+  count: number;
 }
 
 /** What changes in a group; maps are merged key by key. */

@@ -1,6 +1,6 @@
 import type { Limit } from '../../config/limits.ts';
 import { rateLimited } from '../../kernel/errors.ts';
-import type { Instant } from '../../kernel/instant.ts';
+import { Instant } from '../../kernel/instant.ts';
 import { takeFromBucket } from '../limits/bucket.ts';
 import type { Chat } from './model.ts';
 
@@ -26,4 +26,27 @@ export function chargeSending(chat: Chat, uid: string, limit: Limit, now: Instan
     .filter(([other, full_at]) => other !== uid && full_at.compare(now) <= 0)
     .map(([other]) => other);
   return { full_at: decision.full_at, restored };
+}
+
+/**
+ * Counts the messages of a batch, sent before now by these users, one entry for each message. They are
+ * accepted already, so nobody is refused here: who sent too many is refused until he has waited for all.
+ */
+export function chargeBatch(
+  chat: Chat,
+  senders: readonly string[],
+  { max, seconds }: Limit,
+  now: Instant,
+): { full_at: Record<string, Instant>; restored: string[] } {
+  const { send_limits = {} } = chat;
+  const each = Math.floor((seconds * 1000) / max);
+  const full_at: Record<string, Instant> = {};
+  for (const [uid, sent] of Map.groupBy(senders, (uid) => uid)) {
+    const start = Math.max(now.toMillis(), send_limits[uid]?.toMillis() ?? 0);
+    full_at[uid] = Instant.fromMillis(start + each * sent.length);
+  }
+  const restored = Object.entries(send_limits)
+    .filter(([uid, until]) => full_at[uid] === undefined && until.compare(now) <= 0)
+    .map(([uid]) => uid);
+  return { full_at, restored };
 }

@@ -72,6 +72,18 @@ export function sendLimitFields(
   return { send_limits: { ...(Object.fromEntries(gone) as object), [uid]: full_at } };
 }
 
+/** {@link sendLimitFields} for several users at once. */
+export function sendLimitsFields({
+  full_at,
+  restored,
+}: {
+  full_at: Record<string, Instant>;
+  restored: readonly string[];
+}): { send_limits: Record<string, unknown> } {
+  const gone = restored.map((uid) => [uid, REMOVED]);
+  return { send_limits: { ...(Object.fromEntries(gone) as object), ...full_at } };
+}
+
 /** One write. */
 export function updateChat(tx: Tx, chat_id: string, change: ChatChange): void {
   const { last_message } = change;

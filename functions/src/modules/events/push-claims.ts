@@ -59,6 +59,26 @@ export function claimPush(
   };
 }
 
+/**
+ * {@link claimPush} for several messages at once, by ascending number: which of them were granted, with
+ * the devices left by an earlier attempt. `undefined` where none was.
+ */
+export function claimPushes(
+  claims: PushClaims | undefined,
+  numbers: readonly number[],
+  read_number: number,
+): { claims: PushClaims; granted: OpenPush[] } | undefined {
+  const granted: OpenPush[] = [];
+  let after = claims;
+  for (const number of numbers) {
+    const claim = claimPush(after, number, read_number);
+    if (!claim.granted) continue;
+    after = claim.claims;
+    granted.push({ number, devices: claim.devices });
+  }
+  return after === undefined || granted.length === 0 ? undefined : { claims: after, granted };
+}
+
 /** Opens `number` again for `devices`, which the attempt could not reach. */
 export function releasePush(
   claims: PushClaims | undefined,

@@ -98,5 +98,8 @@ async function historyOf(
 /** The number that is above all messages before a time. */
 async function numberAt(source: QueryReader, chat_id: string, time: Instant): Promise<number> {
   const latest = await listLatestBefore(source, chat_id, time, OUT_OF_STEP);
+  // They wait for their batch, so it is only just past: nothing that has a number is above.
+  const wait = latest.length > 0 && latest.every(({ message_number }) => message_number === null);
+  if (wait) return Infinity;
   return Math.max(0, ...latest.map(({ message_number }) => message_number ?? 0)) + 1;
 }

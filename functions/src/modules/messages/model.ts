@@ -4,7 +4,13 @@ import type { MessageFile } from './file.ts';
 
 export type MessageType = (typeof SENT_TYPES)[number] | 'SYSTEM';
 
-/** `chats/{chat_id}/messages/{message_id}`. Until it is numbered it has no `message_number`. */
+/** Which door a message came in by: the callable, or a client's own write to Firestore. */
+export type Door = 'callable' | 'direct';
+
+/**
+ * `chats/{chat_id}/messages/{message_id}`. Until it is numbered it has no `message_number`, or `null` while
+ * a busy group numbers in batches.
+ */
 export interface Message {
   created: Instant;
   from_user: string;
@@ -18,6 +24,10 @@ export interface Message {
   /** Scalars in what people send. */
   action_params?: Record<string, unknown>;
   message_number?: number | null;
+  /** There where it is numbered in a batch, or was: its door, and how many seconds a batch takes. */
+  batched?: { door: Door; seconds: number };
+  /** `created`, for as long as it waits for its batch: what it is found by. */
+  queued_at?: Instant;
   edited?: true;
   /** How often it was edited. */
   edits?: number;
@@ -29,6 +39,16 @@ export interface Message {
   hidden_for?: string[];
   /** Who reacted, by emoji. */
   reactions?: Record<string, string[]>;
+}
+
+/** `chats/{chat_id}/numbering/state`: how far a busy group's batches have come. */
+export interface NumberingState {
+  /** The last number that a batch gave. */
+  numbered: number;
+  /** Up to where messages have been brought to the members; below `numbered` while that runs or has died. */
+  fanned_out: number;
+  /** There while it is below: when it began. */
+  due_at?: Instant;
 }
 
 /** What a message says, whoever sends it and whatever became of it. */

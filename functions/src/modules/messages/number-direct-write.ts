@@ -2,20 +2,34 @@ import type { Context } from '../../context/context.ts';
 import type { Tx } from '../../store/transaction.ts';
 import { memberSide } from '../chats/membership.ts';
 import type { Chat } from '../chats/model.ts';
+import { batchSeconds, isBusy } from '../chats/pace.ts';
 import { readsHidden, receiptOf } from '../chats/receipt.ts';
 import { readChat, updateChat } from '../chats/store.ts';
 import { readEvent } from '../events/store.ts';
 import type { Message } from './model.ts';
 import { numberMessage } from './number-message.ts';
 import { writeSenderProgress } from './sender-progress.ts';
-import { readMessage, setMessageNumber } from './store.ts';
+import { queueMessage, readMessage, setMessageNumber } from './store.ts';
+
+/** What is to become of a message that a client wrote itself. */
+export type NumberingPlan = NumberedPlan | BatchedPlan;
 
 /** A message's number and the chat as it stands after it. */
-export interface NumberingPlan {
+export interface NumberedPlan {
+  state: 'numbered';
   message_number: number;
   chat: Chat;
   message: Message;
   /** Writes it; to be called after the last read of the transaction, as Firestore asks. */
+  write: () => void;
+}
+
+/** A busy group's message: it is numbered, and brought to the members, by a batch. */
+export interface BatchedPlan {
+  state: 'batched';
+  /** `null` until the batch. */
+  message_number: number | null;
+  seconds: number;
   write: () => void;
 }
 
@@ -24,7 +38,8 @@ export interface NumberingPlan {
  * the message, so this may run any number of times: the plan is then to write nothing. `undefined`
  * when chat or message are gone.
  *
- * Costs 2 reads, and 2 writes the first time; in a group 1 read and up to 2 writes more.
+ * Costs 2 reads, and 2 writes the first time; in a group 1 read and up to 2 writes more. In a busy group 2
+ * reads and 1 write, and the batch's.
  */
 export async function planDirectWrite(
   tx: Tx,
@@ -38,14 +53,27 @@ export async function planDirectWrite(
   ]);
   if (chat === undefined || message === undefined) return undefined;
   const known = message.message_number ?? null;
-  if (known !== null) return { message_number: known, chat, message, write: () => {} };
+  const { batched } = message;
+  const nothing = () => {};
+  if (batched !== undefined) {
+    return { state: 'batched', message_number: known, seconds: batched.seconds, write: nothing };
+  }
+  if (known !== null) {
+    return { state: 'numbered', message_number: known, chat, message, write: nothing };
+  }
+  const now = ctx.clock.now();
+  if (isBusy(chat, now)) {
+    const seconds = batchSeconds(chat);
+    const write = () => queueMessage(tx, chat_id, message_id, message, { door: 'direct', seconds });
+    return { state: 'batched', message_number: null, seconds, write };
+  }
 
   const { from_user } = message;
   const sender_read = await readUpTo(tx, chat_id, chat, from_user);
-  const now = ctx.clock.now();
   const numbering = numberMessage(chat, message_id, message, sender_read, 'direct', now);
   const { message_number, sender } = numbering;
   return {
+    state: 'numbered',
     message_number,
     chat: { ...chat, ...numbering.chat } as Chat,
     message,
@@ -75,7 +103,10 @@ async function readUpTo(
   return chat.type === 'group' ? truly : Math.max(shown, truly ?? 0);
 }
 
-/** Numbers a message that a client wrote itself, at once; its number, or `null` when it is gone. */
+/**
+ * Numbers a message that a client wrote itself, at once; its number, or `null` when it is gone or waits for
+ * a batch, which its trigger then asks for.
+ */
 export function numberDirectWrite(
   ctx: Context,
   chat_id: string,

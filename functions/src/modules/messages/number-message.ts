@@ -1,17 +1,15 @@
 import type { Instant } from '../../kernel/instant.ts';
 import { memberSide } from '../chats/membership.ts';
-import type { Chat, ChatBase, DirectChat, LastMessage } from '../chats/model.ts';
+import type { Chat, ChatBase, DirectChat, GroupChat, LastMessage } from '../chats/model.ts';
+import { paceAfter } from '../chats/pace.ts';
 import { retryWithinAMinute } from '../chats/push-retry.ts';
 import { otherSide, receiptFields, receiptOf, settle } from '../chats/receipt.ts';
-import type { Message } from './model.ts';
-
-/** Which door a message came in by: the callable, or a client's own write to Firestore. */
-export type Door = 'callable' | 'direct';
+import type { Door, Message } from './model.ts';
 
 /** What numbering a message changes. */
 export interface Numbering {
   message_number: number;
-  chat: Partial<DirectChat>;
+  chat: Partial<DirectChat> & Pick<GroupChat, 'pace' | 'busy_until'>;
   sender: SenderProgress;
 }
 
@@ -54,6 +52,8 @@ export function numberMessage(
       started: true,
       modified: now,
       ...(chat.type === 'direct' && receipts(chat, message.from_user, message_number, sees, now)),
+      // What we tell of a group ourselves does not make it busy: no batch could take it.
+      ...(chat.type === 'group' && message.type !== 'SYSTEM' && paceAfter(chat, now)),
     },
     sender: { read_number, unread, unread_changed: unread !== before - had_read },
   };

@@ -9,6 +9,7 @@ import { invariant } from '../../kernel/invariant.ts';
 import { isAlreadyExists } from '../../store/database.ts';
 import type { Tx } from '../../store/transaction.ts';
 import { memberSide, requireMember, requireOpen } from '../chats/membership.ts';
+import { batchSeconds, isBusy } from '../chats/pace.ts';
 import { receiptOf } from '../chats/receipt.ts';
 import { chargeSending } from '../chats/send-limit.ts';
 import { readChat, sendLimitFields, updateChat } from '../chats/store.ts';
@@ -35,8 +36,12 @@ export type SentMessage = z.output<typeof output>;
 /**
  * Sends a message and numbers it. Idempotent by `message_id`: sending again answers the first result.
  *
+ * In a group in which many messages come, a message is numbered with those of the same second:
+ * `message_number` is then null, and stands in the message's document a moment later.
+ *
  * Costs 1 read (the chat) and 2 writes (message, chat), and 1 more write when the sender had not read
- * everything; in a group 2 more, for what the sender has read. A retransmission is found by the failing
+ * everything; in a group 2 more, for what the sender has read; in a busy one
+ * 1 read and 1 write. A retransmission is found by the failing
  * create, at 2 reads more.
  *
  * Errors: FIELDS_INVALID, CHAT_NOT_FOUND, CHAT_NOT_MEMBER, CHAT_INACTIVE, USER_BLOCKED,
@@ -86,6 +91,13 @@ async function send(tx: Tx, ctx: Context, sent: Sending, caller: Caller): Promis
     // clients, which order by `created`, show what was sent by callable in the order of its numbers.
     created: latest(now, chat.last_message_timestamp),
   };
+  if (isBusy(chat, now)) {
+    const batched = { door: 'callable', seconds: batchSeconds(chat) } as const;
+    // The batch counts it against the sender's limit.
+    const waiting = { ...message, message_number: null, queued_at: message.created, batched };
+    createMessage(tx, chat_id, message_id, waiting);
+    return answer(message_id, message, null, true);
+  }
   // What a group's member has read is not in the chat, and a sender by callable reads everything.
   const had_read =
     chat.type === 'direct' ? receiptOf(chat, memberSide(chat, caller.uid)).read_number : 0;
@@ -103,9 +115,10 @@ async function earlierResult(ctx: Context, sent: Sending, caller: Caller): Promi
   const message = await readMessage(ctx.db, chat_id, message_id);
   invariant(message, 'a message that blocked a create is gone');
   if (message.from_user !== caller.uid) throw fieldError('MESSAGE_ID_TAKEN', 'message_id');
+  const known = message.message_number ?? null;
   // Written directly just before, and its trigger has yet to come: number it now.
-  const message_number =
-    message.message_number ?? (await numberDirectWrite(ctx, chat_id, message_id));
+  const is_new = known === null && message.batched === undefined;
+  const message_number = is_new ? await numberDirectWrite(ctx, chat_id, message_id) : known;
   return answer(message_id, message, message_number, false);
 }
 

@@ -2,7 +2,7 @@ import type { Instant } from '../../kernel/instant.ts';
 import { decode, encode } from '../../store/codec.ts';
 import type { QueryReader, Reader } from '../../store/reader.ts';
 import { REMOVED, type Tx } from '../../store/transaction.ts';
-import type { Message, MessageEdit } from './model.ts';
+import type { Message, MessageEdit, NumberingState } from './model.ts';
 
 function messages(source: Reader, chat_id: string) {
   return source.firestore.collection(`chats/${chat_id}/messages`);
@@ -160,4 +160,78 @@ export async function listNumberedAbove(
     const message = decode(doc.data()) as Message & { message_number: number };
     return { message_id: doc.id, message_number: message.message_number, message };
   });
+}
+
+/** One write: what a client wrote itself waits for its batch from now on. */
+export function queueMessage(
+  tx: Tx,
+  chat_id: string,
+  message_id: string,
+  { created }: Message,
+  batched: NonNullable<Message['batched']>,
+): void {
+  const waiting = { message_number: null, queued_at: created, batched };
+  tx.update(messageRef(tx, chat_id, message_id), waiting);
+}
+
+/** One write: a message that waited has its number. */
+export function setBatchNumber(
+  tx: Tx,
+  chat_id: string,
+  message_id: string,
+  message_number: number,
+): void {
+  tx.update(messageRef(tx, chat_id, message_id), { message_number, queued_at: REMOVED });
+}
+
+/** The messages of a chat that wait for a batch, by `created`. One read each, at least one. */
+export async function findQueued(
+  source: QueryReader,
+  chat_id: string,
+  limit: number,
+): Promise<{ message_id: string; message: Message }[]> {
+  const found = await source.find(messages(source, chat_id).orderBy('queued_at').limit(limit));
+  return found.map((doc) => ({ message_id: doc.id, message: decode(doc.data()) as Message }));
+}
+
+function numberingRef(source: Reader, chat_id: string) {
+  return source.firestore.doc(`chats/${chat_id}/numbering/state`);
+}
+
+/** One read. */
+export function readNumbering(
+  source: Reader,
+  chat_id: string,
+): Promise<NumberingState | undefined> {
+  return source.get<NumberingState>(numberingRef(source, chat_id));
+}
+
+/** One write. */
+export function putNumbering(
+  tx: Tx,
+  chat_id: string,
+  { due_at, ...numbers }: NumberingState,
+): void {
+  tx.merge(numberingRef(tx, chat_id), { ...numbers, due_at: due_at ?? REMOVED });
+}
+
+/**
+ * The chats with messages that have waited, or batches that have not been brought to everybody, since
+ * before a time; the longest first. One read for each message and batch, at least two.
+ */
+export async function listLeftBehind(
+  source: QueryReader,
+  before: Instant,
+  limit: number,
+): Promise<string[]> {
+  const since = (group: string, field: string) =>
+    source.find(
+      source.firestore
+        .collectionGroup(group)
+        .where(field, '<=', encode(before))
+        .orderBy(field)
+        .limit(limit),
+    );
+  const found = await Promise.all([since('messages', 'queued_at'), since('numbering', 'due_at')]);
+  return [...new Set(found.flat().map((doc) => doc.ref.parent.parent?.id ?? ''))];
 }

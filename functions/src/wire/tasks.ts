@@ -1,0 +1,29 @@
+import './options.ts';
+
+import type { TaskQueueFunction } from 'firebase-functions/v2/tasks';
+
+import type { Context } from '../context/context.ts';
+import type { Task } from '../context/task.ts';
+import { dispatched } from './dispatched.ts';
+
+/** Every task, by the name it is deployed under, with its code still to be loaded. */
+export const TASKS = {
+  numberGroup: async () => (await import('../modules/delivery/number-group.ts')).numberGroup,
+};
+
+type Tasks = Record<keyof typeof TASKS, TaskQueueFunction>;
+
+/** The functions that Cloud Tasks calls. */
+export function defineTasks(context: () => Context): Tasks {
+  const functions = Object.entries(TASKS).map(([name, load]) => [
+    name,
+    // Each is only ever paired with its own schema.
+    dispatched(context, load as () => Promise<Task<unknown>>),
+  ]);
+  return Object.fromEntries(functions) as Tasks;
+}
+
+/** The tasks, unless this instance serves another function; see `triggersFor`. */
+export function tasksFor(context: () => Context, target: string | undefined): Partial<Tasks> {
+  return target === undefined || Object.hasOwn(TASKS, target) ? defineTasks(context) : {};
+}
