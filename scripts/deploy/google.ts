@@ -9,9 +9,11 @@ export const GOOGLE_APIS = {
   functions: 'https://cloudfunctions.googleapis.com',
   iam: 'https://iam.googleapis.com',
   identity: 'https://identitytoolkit.googleapis.com',
+  run: 'https://run.googleapis.com',
   secrets: 'https://secretmanager.googleapis.com',
   services: 'https://serviceusage.googleapis.com',
   storage: 'https://firebasestorage.googleapis.com',
+  tasks: 'https://cloudtasks.googleapis.com',
 } as const;
 
 export type Api = keyof typeof GOOGLE_APIS;

@@ -11,6 +11,7 @@ import { project } from './project.ts';
 import { secrets } from './secrets.ts';
 import { services } from './services.ts';
 import type { Step } from './step.ts';
+import { taskRights } from './task-rights.ts';
 import { tokenCreator } from './token-creator.ts';
 import { webApiKey } from './web-api-key.ts';
 
@@ -35,6 +36,7 @@ export function planOf(options: Options, interactive: boolean): Step[] {
     build,
     firebaseDeploy({ force: options.force, interactive }),
     tokenCreator,
+    taskRights,
     appCheck,
     health,
   ];
