@@ -316,7 +316,12 @@ export async function openWorld({
       await deliverAll();
       for (let task = tasks.take(); task !== undefined; task = tasks.take()) {
         if (task.due.compare(clock.now()) > 0) clock.set(task.due);
-        await world.runTask(task);
+        try {
+          await world.runTask(task);
+        } catch (error) {
+          tasks.again(task);
+          throw error;
+        }
         await deliverAll();
       }
     },

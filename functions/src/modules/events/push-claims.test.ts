@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 
 import {
   claimPush,
+  claimPushes,
   earlierAttempt,
   MAX_OPEN,
   releasePush,
@@ -39,6 +40,21 @@ describe('push claims', () => {
     assert.deepEqual(claimPush(claims, 2, 3), { granted: false });
     const after = claimPush(claims, 4, 3);
     assert.deepEqual(after, { granted: true, claims: { through: 5, open: [] }, devices: [] });
+  });
+
+  it('grant a batch at once, without what was granted or read, with the devices that were missed', () => {
+    const before = releasePush({ through: 4, open: [{ number: 2, devices: [] }] }, 3, ['d']);
+    assert.deepEqual(claimPushes(before, [1, 2, 3, 4, 5, 6], 1), {
+      claims: { through: 6, open: [] },
+      granted: [
+        { number: 2, devices: [] },
+        { number: 3, devices: ['d'] },
+        { number: 5, devices: [] },
+        { number: 6, devices: [] },
+      ],
+    });
+    assert.equal(claimPushes({ through: 6, open: [] }, [5, 6], 1), undefined);
+    assert.equal(claimPushes(undefined, [5, 6], 6), undefined);
   });
 
   it('start at what has been read when there are none', () => {
