@@ -17,6 +17,8 @@ export async function play(world: World, stage: Stage, history: History): Promis
     await collectEvents(player);
   }
   await deliverAll(player, history);
+  // What a busy group has put off.
+  await world.drain();
   // All attempts are over.
   for (const seconds of [61, 901, 61]) await take(player, { kind: 'later', seconds });
   return player.log;

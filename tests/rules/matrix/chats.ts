@@ -86,6 +86,9 @@ function group({
     history,
     created_by: 'owner',
     last_joining: { joined: at(10), joined_number: 1 },
+    pace: { start: at(0), count: 1 },
+    // Long ago: the callable numbers at once.
+    busy_until: at(0),
     adding: {},
   };
 }
@@ -187,6 +190,8 @@ const message = (created: number, from_user: string): Complete<Message> => ({
   action: 'REPLY',
   action_params: { a: 1 },
   message_number: created < 10 ? 1 : 2,
+  batched: { door: 'callable', seconds: 1 },
+  queued_at: at(created),
   edited: true,
   edits: 1,
   deleted: true,

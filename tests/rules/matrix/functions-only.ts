@@ -9,7 +9,7 @@ import type { TokenOwner } from '../../../functions/src/modules/devices/model.ts
 import type { EmailCodes } from '../../../functions/src/modules/email/codes.ts';
 import type { LimitWindow } from '../../../functions/src/modules/limits/window.ts';
 import type { Mail } from '../../../functions/src/modules/mail/model.ts';
-import type { MessageEdit } from '../../../functions/src/modules/messages/model.ts';
+import type { MessageEdit, NumberingState } from '../../../functions/src/modules/messages/model.ts';
 import type { WrongPasswords } from '../../../functions/src/modules/passwords/failures.ts';
 import type { PhoneChallenge } from '../../../functions/src/modules/phone/model.ts';
 import type { Report } from '../../../functions/src/modules/reports/model.ts';
@@ -84,11 +84,11 @@ export const FUNCTIONS_ONLY: Place[] = [
     `chats/${DIRECT}/messages/${NEW}/edits/1`,
     { text: 'former', replaced: at(0) },
   ),
-  {
-    name: 'chats/{chat_id}/numbering/state',
-    path: `chats/${DIRECT}/numbering/state`,
-    fields: { fanned_out: 1 },
-  },
+  of<NumberingState>('chats/{chat_id}/numbering/state', `chats/${DIRECT}/numbering/state`, {
+    numbered: 2,
+    fanned_out: 1,
+    due_at: at(0),
+  }),
   of<AuditEntry>('audit/{id}', 'audit/a', {
     actor: 'admin',
     action: 'DISABLE_USER',

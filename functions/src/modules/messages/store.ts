@@ -1,3 +1,5 @@
+import type { CollectionGroup } from 'firebase-admin/firestore';
+
 import type { Instant } from '../../kernel/instant.ts';
 import { decode, encode } from '../../store/codec.ts';
 import type { QueryReader, Reader } from '../../store/reader.ts';
@@ -224,14 +226,11 @@ export async function listLeftBehind(
   before: Instant,
   limit: number,
 ): Promise<string[]> {
-  const since = (group: string, field: string) =>
-    source.find(
-      source.firestore
-        .collectionGroup(group)
-        .where(field, '<=', encode(before))
-        .orderBy(field)
-        .limit(limit),
-    );
-  const found = await Promise.all([since('messages', 'queued_at'), since('numbering', 'due_at')]);
+  const since = (group: CollectionGroup, field: string) =>
+    source.find(group.where(field, '<=', encode(before)).orderBy(field).limit(limit));
+  const found = await Promise.all([
+    since(source.firestore.collectionGroup('messages'), 'queued_at'),
+    since(source.firestore.collectionGroup('numbering'), 'due_at'),
+  ]);
   return [...new Set(found.flat().map((doc) => doc.ref.parent.parent?.id ?? ''))];
 }
