@@ -22,7 +22,14 @@ describe('docs/cost.md', function () {
 
   it('says what was measured; `npm run bench -- costs` writes it anew', async () => {
     const document = await readFile(new URL('../docs/cost.md', import.meta.url), 'utf8');
-    assert.equal(document, withTables(document, measured));
+    const [said, found] = [document, withTables(document, measured)].map((text) =>
+      text.split('\n'),
+    );
+    assert.deepEqual(
+      said?.filter((line) => found?.includes(line) === false),
+      found?.filter((line) => said?.includes(line) === false),
+    );
+    assert.deepEqual(said, found);
   });
 
   it('leaves out nothing that is deployed', () => {

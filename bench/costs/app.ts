@@ -25,6 +25,8 @@ const DEADLINE_MS = 20_000;
  * typing there, to its user's chats and event document and, in a direct chat, to the other's presence.
  */
 export interface App {
+  /** Resolves once every listener shows what is there. */
+  upToDate(): Promise<void>;
   /** Documents that its listeners were sent, as Firestore bills them, while `act` ran. */
   reads(act: () => Promise<unknown>): Promise<number>;
   stop(): void;
@@ -32,9 +34,10 @@ export interface App {
 
 /** What is listened to, by the client and for looking whether the client has it all. */
 interface Listened {
-  client: (db: Firestore, next: (docs: DocumentSnapshot[], changed: number) => void) => () => void;
+  client: (db: Firestore, next: (docs: DocumentSnapshot[]) => void) => () => void;
   truth: (db: Admin) => Promise<View>;
 }
+/** Documents by path. */
 type View = Record<string, unknown>;
 
 /** Opens the app of a user who exists, and resolves once all it shows is there. */
@@ -57,15 +60,16 @@ export async function openApp(
   const views: (View | undefined)[] = listened.map(() => undefined);
   let wake: () => void = () => undefined;
   const stops = listened.map(({ client }, index) =>
-    client(firestore, (docs, changed) => {
-      count += changed;
-      const shown = docs.filter((each) => each.exists());
-      views[index] = Object.fromEntries(shown.map((each) => [each.ref.path, plain(each.data())]));
+    client(firestore, (docs) => {
+      const view = viewOf(docs.filter((each) => each.exists()));
+      const changed = (path: string) => !isDeepStrictEqual(view[path], views[index]?.[path]);
+      const sent = docs.filter(({ ref }) => changed(ref.path));
+      count += sent.length;
+      views[index] = view;
       wake();
     }),
   );
 
-  /** Until every listener shows what is there. */
   const upToDate = async (): Promise<void> => {
     const truth = await Promise.all(listened.map((each) => each.truth(world.admin)));
     const deadline = AbortSignal.timeout(DEADLINE_MS);
@@ -80,6 +84,7 @@ export async function openApp(
   };
   await upToDate();
   return {
+    upToDate,
     async reads(act) {
       const before = count;
       await act();
@@ -96,7 +101,7 @@ function messagesOf(chat_id: string): Listened {
     client: (db, next) =>
       listen(query(collection(db, path), orderBy('created', 'desc'), limit(PAGE)), next),
     truth: async (db) =>
-      viewOf(await db.collection(path).orderBy('created', 'desc').limit(PAGE).get()),
+      viewOf((await db.collection(path).orderBy('created', 'desc').limit(PAGE).get()).docs),
   };
 }
 
@@ -104,7 +109,7 @@ function typingIn(chat_id: string): Listened {
   const path = `chats/${chat_id}/typing`;
   return {
     client: (db, next) => listen(query(collection(db, path)), next),
-    truth: async (db) => viewOf(await db.collection(path).get()),
+    truth: async (db) => viewOf((await db.collection(path).get()).docs),
   };
 }
 
@@ -121,43 +126,30 @@ function chatsOf(uid: string): Listened {
       ),
     truth: async (db) =>
       viewOf(
-        await db
-          .collection('chats')
-          .where(...member)
-          .orderBy(...order)
-          .limit(CHATS)
-          .get(),
+        (
+          await db
+            .collection('chats')
+            .where(...member)
+            .orderBy(...order)
+            .limit(CHATS)
+            .get()
+        ).docs,
       ),
   };
 }
 
 function one(path: string): Listened {
   return {
-    client: (db, next) =>
-      onSnapshot(doc(db, path), (snapshot) =>
-        next([snapshot], snapshot.metadata.hasPendingWrites ? 0 : 1),
-      ),
-    truth: async (db) => {
-      const found = await db.doc(path).get();
-      return found.exists ? { [path]: plain(found.data()) } : {};
-    },
+    client: (db, next) => onSnapshot(doc(db, path), (snapshot) => next([snapshot])),
+    truth: async (db) => viewOf([await db.doc(path).get()].filter(({ exists }) => exists)),
   };
 }
 
-/** A document that a client has written itself is sent to it once the server has it. */
-function listen(
-  what: Query,
-  next: (docs: DocumentSnapshot[], changed: number) => void,
-): () => void {
-  return onSnapshot(what, (snapshot) => {
-    const sent = snapshot
-      .docChanges()
-      .filter((change) => change.type !== 'removed' && !change.doc.metadata.hasPendingWrites);
-    next(snapshot.docs, sent.length);
-  });
+function listen(what: Query, next: (docs: DocumentSnapshot[]) => void): () => void {
+  return onSnapshot(what, ({ docs }) => next(docs));
 }
 
-function viewOf({ docs }: { docs: { ref: { path: string }; data(): unknown }[] }): View {
+function viewOf(docs: { ref: { path: string }; data(): unknown }[]): View {
   return Object.fromEntries(docs.map((each) => [each.ref.path, plain(each.data())]));
 }
 

@@ -10,6 +10,8 @@ export interface Stage {
   members: number;
   sender: string;
   recipient: string;
+  /** Resolves once the apps that are open show what is there. */
+  shown: () => Promise<unknown>;
 }
 
 /** A stage on which the apps of the two are open. */
@@ -26,7 +28,7 @@ export async function onStage<T>(members: number, play: (stage: Stage) => Promis
     const device = { device_id: 'phone', token: `${world.projectId}-2`, platform: 'ios' };
     await world.call(recipient, 'registerDevice', device);
     const chat_id = await openChat(world, sender, recipient, members);
-    return await play({ world, chat_id, members, sender, recipient });
+    return await play({ world, chat_id, members, sender, recipient, shown: async () => {} });
   } finally {
     await world.close();
   }
@@ -44,7 +46,8 @@ export function withApps<T>(
       sender: await openApp(world, sender, chat_id, is_direct ? recipient : undefined),
       recipient: await openApp(world, recipient, chat_id, is_direct ? sender : undefined),
     };
-    const result = await play({ ...stage, apps });
+    const shown = () => Promise.all([apps.sender.upToDate(), apps.recipient.upToDate()]);
+    const result = await play({ ...stage, apps, shown });
     for (const app of [apps.sender, apps.recipient]) app.stop();
     return result;
   });
