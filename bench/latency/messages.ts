@@ -46,7 +46,7 @@ export const barePath = ({ chat_id }: Chat): string => `chats/bare_${chat_id}/me
 export async function prepareBare(world: World, chats: readonly Chat[]): Promise<void> {
   for (const chat of chats) {
     const members = chat.recipients.map(({ uid }) => uid);
-    await world.admin.doc(`chats/bare_${chat.chat_id}`).set({ members });
+    await world.admin.doc(`chats/bare_${chat.chat_id}`).set({ type: 'direct', members });
   }
 }
 
