@@ -249,7 +249,7 @@ describe('read receipts that are switched off', () => {
     });
 
     it('costs what it says', async () => {
-      const group = await openGroup(world, low, [high]);
+      await openGroup(world, low, [high]);
       const costs = async (act: () => Promise<unknown>, reads: number, writes: number) => {
         const { cost } = await world.measure(act);
         const expected: Cost = { reads, writes, deletes: 0, invocations: 0 };
