@@ -9,13 +9,17 @@ interface Sent {
   message_number: number;
 }
 
-const MINUTE = 60;
+const [MINUTE, HOUR] = [60, 3600];
 
 /** Direct chats, their messages, and what is done to them. */
 export async function conversations({ world, call, reaction }: Recorder): Promise<void> {
   for (const uid of ['1', '2', '3', '4', '5', 'stranger']) await world.addUser(uid);
-  // An instance's first call also pulls which tokens are void.
-  await world.call('1', 'listSessions');
+  const later = async (seconds: number): Promise<void> => {
+    world.clock.advance(seconds);
+    // An instance's first call also pulls which tokens are void, and every 30 s another.
+    await world.call('1', 'listSessions');
+  };
+  await later(0);
   const deliver = (when: string) => reaction('onMessageCreated', when, () => world.drain());
   const textOf = (chat_id: string, text = 'x') => ({
     ...{ chat_id, message_id: systemRandom.id(), type: 'TEXT', text },
@@ -43,6 +47,8 @@ export async function conversations({ world, call, reaction }: Recorder): Promis
     ...{ from_user: '1', type: 'TEXT', text: 'x', created: serverTimestamp() },
   });
   await deliver('of a direct write');
+  // It has the server's time, which goes on while the functions' stands still.
+  await later(HOUR);
   await call('2', 'sendMessage', textOf(chat_id), 'as an answer to unread messages');
   await world.drain();
   const before = { read: (await send('1', chat_id)).message_number };
@@ -74,7 +80,7 @@ export async function conversations({ world, call, reaction }: Recorder): Promis
   await world.call('1', 'editMessage', text);
   await deliver('of an edited message');
 
-  world.clock.advance(1);
+  await later(1);
   for (let index = 0; index < 15; index += 1) await send('1', chat_id);
   await world.drain();
   await call('1', 'fetchMessages', { chat_id }, 'a page of 15');
@@ -108,7 +114,7 @@ export async function conversations({ world, call, reaction }: Recorder): Promis
   });
   await send('1', chat_id);
   await world.drain();
-  world.clock.advance(MINUTE);
+  await later(MINUTE);
   await reaction('retryPushes', 'one message', () => world.runSchedule(retryPushes));
   await call('2', 'unregisterDevice', { device_id: device.device_id });
 }
