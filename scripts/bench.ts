@@ -1,8 +1,10 @@
 // `npm run bench`: measures on a suite of its own how long messages take, what they cost, and what
 // the functions need. Writes bench/results/; bench/README.md says how it is measured.
-import { mkdirSync, writeFileSync } from 'node:fs';
+// `npm run bench -- costs` counts operations alone and writes the tables of docs/cost.md.
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { measureAllCosts, withTables } from '../bench/costs/document.ts';
 import { busyShare } from '../bench/machine.ts';
 import { Arrivals } from '../bench/latency/arrivals.ts';
 import { buildChildren } from '../bench/processes/child.ts';
@@ -18,8 +20,10 @@ import { startSuite } from './lib/suite.ts';
 
 const PROJECT = 'demo-parley-bench';
 const RESULTS_DIR = 'bench/results';
+const COST_DOCUMENT = 'docs/cost.md';
 
 await runCommand(async (signal) => {
+  const costs_alone = process.argv[2] === 'costs';
   const start = performance.now();
   const say = (line: string): void => {
     const seconds = ((performance.now() - start) / 1000).toFixed(0);
@@ -40,6 +44,12 @@ await runCommand(async (signal) => {
   // Emulators need no credentials; looking for them would go into the first calls' time.
   Object.assign(process.env, suiteEnvironment(suite), { METADATA_SERVER_DETECTION: 'none' });
   try {
+    if (costs_alone) {
+      const path = join(ROOT, COST_DOCUMENT);
+      writeFileSync(path, withTables(readFileSync(path, 'utf8'), await measureAllCosts()));
+      console.log(`The tables of ${COST_DOCUMENT} are as measured.`);
+      return 0;
+    }
     const hosts = { ...suite.hosts, fcm: suite.hosts.push, twilio: suite.hosts.sms };
     const measured = await runBench({ hosts, pushes, signal }, PROJECT, say);
     const results = { ...measured, busy_before };

@@ -35,6 +35,8 @@ await runCommand(async (signal) => {
   cpSync(exported, seed, { recursive: true });
   const accounts = SEED_ACCOUNTS.map(({ is_admin: _, ...account }) => account);
   writeFileSync(join(seed, 'accounts.json'), `${JSON.stringify(accounts, null, 2)}\n`);
-  console.log(`${SEED_DIR}/ holds ${accounts.length} accounts and the chat of 108 and 109.`);
+  console.log(
+    `${SEED_DIR}/ holds ${accounts.length} accounts, the chat of 108 and 109 and the group Weekend.`,
+  );
   return 0;
 });

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 
-import { arrangeGroup, joinGroup, leaveGroup } from '../testkit/groups.ts';
 import { openWorld, type World } from '../testkit/world.ts';
 import {
   ACTIONS,
@@ -9,6 +8,7 @@ import {
   type Action,
   type ActionCase,
 } from './cases/actions.ts';
+import { openGroup } from './groups-helpers.ts';
 import { newMessageId, openChat, refuses, send } from './helpers.ts';
 
 const USERS = ['owner', 'author', 'member', 'stranger', 'former'];
@@ -20,10 +20,8 @@ describe('who may do what to a message', () => {
   before(async () => {
     world = await openWorld();
     for (const uid of USERS) await world.addUser(uid);
-    group = await arrangeGroup(world, {
-      roles: { owner: 'owner', author: 'member', member: 'member', former: 'member' },
-    });
-    await leaveGroup(world, group, 'former');
+    group = await openGroup(world, 'owner', ['author', 'member', 'former']);
+    await world.call('former', 'leaveGroup', { chat_id: group });
     direct = await openChat(world, 'author', 'member');
   });
   after(() => world.close());
@@ -77,11 +75,10 @@ describe('who may do what to a message', () => {
   }
 
   it('nobody acts on what was before he joined a group that hides it', async () => {
-    const roles = { owner: 'owner', author: 'member' } as const;
-    const chat_id = await arrangeGroup(world, { roles, history: 'joined' });
+    const chat_id = await openGroup(world, 'owner', ['author'], { history: 'joined' });
     const earlier = await send(world, 'author', chat_id, 'earlier');
     world.clock.advance(1);
-    await joinGroup(world, chat_id, 'member');
+    await world.call('owner', 'addMembers', { chat_id, user_ids: ['member'] });
     world.clock.advance(1);
     const later = await send(world, 'author', chat_id, 'later');
     for (const action of ['hide', 'react'] as const) {

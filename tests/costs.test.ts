@@ -179,4 +179,25 @@ describe('what a use case costs', () => {
     const { cost: late } = await world.measure(sendAndDeliver);
     assert.deepEqual(late, early);
   });
+
+  it('nor does any of a group', async () => {
+    const members = ['1', '2', '3', '4'];
+    const input = { title: 'Group', user_ids: members.slice(1) };
+    const { chat_id: group } = await world.call<{ chat_id: string }>('1', 'createGroup', input);
+    await world.drain();
+    const round = async () => {
+      const { message_number } = await send(world, '1', group, 'x');
+      await world.drain();
+      await world.call('2', 'markRead', { chat_id: group, message_number });
+    };
+    await round();
+    const { cost: early } = await world.measure(round);
+    for (let index = 0; index < 40; index += 1) {
+      world.clock.advance(1);
+      await send(world, '3', group, 'x');
+    }
+    await world.drain();
+    const { cost: late } = await world.measure(round);
+    assert.deepEqual(late, early);
+  });
 });

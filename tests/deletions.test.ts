@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 
-import { arrangeGroup } from '../testkit/groups.ts';
 import { openWorld, type World } from '../testkit/world.ts';
+import { openGroup } from './groups-helpers.ts';
 import { newMessageId, openChat, refuses, send, writeDirectly } from './helpers.ts';
 
 describe('deleting a message', () => {
@@ -142,8 +142,11 @@ describe('deleting a message', () => {
     ] as const) {
       it(`is ${may ? 'also' : 'not'} for another who is ${role} of a group`, async () => {
         const owner = role === 'owner' ? high : third;
-        const roles = { [low]: 'member', [high]: role, [owner]: 'owner' } as const;
-        const id = await arrangeGroup(world, { roles });
+        const others = [low, high, third].filter((uid) => uid !== owner);
+        const id = await openGroup(world, owner, others);
+        if (role === 'admin') {
+          await world.call(owner, 'setRole', { chat_id: id, user_id: high, role });
+        }
         const { message_id } = await send(world, low, id, 'one');
         const attempt = remove(message_id, 'everyone', high, id);
         if (!may) return refuses(attempt, 'permission-denied', 'MESSAGE_NOT_YOURS');

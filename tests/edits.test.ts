@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 
 import { Instant } from '../functions/src/kernel/instant.ts';
 import { EDIT_SECONDS } from '../functions/src/modules/messages/edit-message.ts';
-import { arrangeGroup } from '../testkit/groups.ts';
 import { openWorld, type World } from '../testkit/world.ts';
+import { openGroup } from './groups-helpers.ts';
 import { newMessageId, openChat, refuses, send, writeDirectly } from './helpers.ts';
 
 describe('editing a message', () => {
@@ -145,7 +145,7 @@ describe('editing a message', () => {
     });
 
     it('also in a group', async () => {
-      const group = await arrangeGroup(world, { roles: { [low]: 'owner', [high]: 'member' } });
+      const group = await openGroup(world, low, [high]);
       const { message_id } = await send(world, low, group, 'the old text');
       const event = await world.messageEvent(group, message_id);
       await world.call(low, 'editMessage', { chat_id: group, message_id, text: 'the new text' });

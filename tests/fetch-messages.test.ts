@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 
 import type { WireMessage } from '../functions/src/modules/messages/wire-message.ts';
-import { arrangeGroup, joinGroup, leaveGroup } from '../testkit/groups.ts';
 import { openWorld, type World } from '../testkit/world.ts';
+import { openGroup } from './groups-helpers.ts';
 import { openChat, refuses, send, tokenOf, writeDirectly } from './helpers.ts';
 
 interface Page {
@@ -219,36 +219,39 @@ describe('fetching messages', () => {
       world.clock.advance(1);
     };
 
+    const join = () => world.call('1', 'addMembers', { chat_id, user_ids: ['2'] });
+
     for (const [history, expected] of [
-      ['all', down(6, 1)],
-      ['joined', [6, 5, 4]],
+      ['all', down(8, 1)],
+      // Of what the system says, that he was added.
+      ['joined', [8, 7, 6, 5]],
     ] as const) {
       it(`shows a newcomer what the group's history says: ${history}`, async () => {
-        chat_id = await arrangeGroup(world, { roles: { '1': 'owner' }, history });
+        chat_id = await openGroup(world, '1', [], { history });
         await sendThree();
-        await joinGroup(world, chat_id, '2');
+        await join();
         await sendThree();
         assert.deepEqual((await allPages(2, '2')).flatMap(numbers), expected);
-        assert.deepEqual((await allPages(2, '1')).flatMap(numbers), down(6, 1));
+        assert.deepEqual((await allPages(2, '1')).flatMap(numbers), down(8, 1));
       });
     }
 
     it('does not show a newcomer what was written before and numbered after he joined', async () => {
-      chat_id = await arrangeGroup(world, { roles: { '1': 'owner' }, history: 'joined' });
+      chat_id = await openGroup(world, '1', [], { history: 'joined' });
       const client = await world.client('1');
       await writeDirectly(client, '1', chat_id, 'before');
       world.clock.advance(3600);
-      await joinGroup(world, chat_id, '2');
+      await join();
       await world.drain();
       await sendThree();
-      assert.deepEqual(numbers(await fetchPage({}, '2')), [4, 3, 2]);
+      assert.deepEqual(numbers(await fetchPage({}, '2')), [6, 5, 4, 2]);
       assert.equal((await fetchPage({}, '2')).next_before, null);
     });
 
     it('ends for one who was removed', async () => {
-      chat_id = await arrangeGroup(world, { roles: { '1': 'owner', '2': 'member' } });
+      chat_id = await openGroup(world, '1', ['2']);
       await sendThree();
-      await leaveGroup(world, chat_id, '2');
+      await world.call('2', 'leaveGroup', { chat_id });
       await refuses(fetchPage({}, '2'), 'permission-denied', 'CHAT_NOT_MEMBER');
     });
   });

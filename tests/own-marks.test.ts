@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 
-import { arrangeGroup, leaveGroup } from '../testkit/groups.ts';
 import { openWorld, type World } from '../testkit/world.ts';
+import { openGroup } from './groups-helpers.ts';
 import { openChat, refuses, send, tokenOf } from './helpers.ts';
 
 describe("a user's own marks on a chat", () => {
@@ -25,7 +25,8 @@ describe("a user's own marks on a chat", () => {
 
   const token = () => `marks-${pair}-${world.projectId}`;
   const pushed = async () => (await world.inbox.pushes({ token: token() })).length;
-  const group = () => arrangeGroup(world, { roles: { [low]: 'owner', [high]: 'member' } });
+  const group = () => openGroup(world, low, [high]);
+  const leave = (id: string) => world.call(high, 'leaveGroup', { chat_id: id });
 
   describe('unread', () => {
     const mark = (id = chat_id, uid = high) => world.call(uid, 'markUnread', { chat_id: id });
@@ -33,9 +34,9 @@ describe("a user's own marks on a chat", () => {
     for (const kind of ['a direct chat', 'a group'] as const) {
       it(`of ${kind} lowers no number that others see, and falls with reading`, async () => {
         const id = kind === 'a group' ? await group() : chat_id;
-        await send(world, low, id, 'one');
+        const { message_number } = await send(world, low, id, 'one');
         await world.drain();
-        await world.call(high, 'markRead', { chat_id: id, message_number: 1 });
+        await world.call(high, 'markRead', { chat_id: id, message_number });
         const shared = async () => [
           await world.read(`chats/${id}`),
           await world.read(`chats/${id}/members/${high}`),
@@ -47,7 +48,7 @@ describe("a user's own marks on a chat", () => {
           { shared: await shared(), unread: (await world.event(high)).unread },
           before,
         );
-        await world.call(high, 'markRead', { chat_id: id, message_number: 1 });
+        await world.call(high, 'markRead', { chat_id: id, message_number });
         assert.deepEqual((await world.event(high)).marked_unread, {});
         assert.deepEqual(await shared(), before.shared);
       });
@@ -63,7 +64,7 @@ describe("a user's own marks on a chat", () => {
       await refuses(mark(chat_id, 'stranger'), 'permission-denied', 'CHAT_NOT_MEMBER', ['chat_id']);
       await refuses(mark('nowhere'), 'not-found', 'CHAT_NOT_FOUND', ['chat_id']);
       const id = await group();
-      await leaveGroup(world, id, high);
+      await leave(id);
       await refuses(mark(id), 'permission-denied', 'CHAT_NOT_MEMBER', ['chat_id']);
       assert.equal((await world.event(high)).marked_unread?.[id], undefined);
     });
@@ -122,7 +123,7 @@ describe("a user's own marks on a chat", () => {
       const foreign = mute(null, chat_id, 'stranger');
       await refuses(foreign, 'permission-denied', 'CHAT_NOT_MEMBER', ['chat_id']);
       const id = await group();
-      await leaveGroup(world, id, high);
+      await leave(id);
       await refuses(mute(undefined, id), 'permission-denied', 'CHAT_NOT_MEMBER', ['chat_id']);
     });
 

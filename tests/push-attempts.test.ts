@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { claimRetries } from '../functions/src/modules/delivery/claim-retries.ts';
 import { encodeFields } from '../functions/src/store/codec.ts';
 import { openWorld, type Cost, type World } from '../testkit/world.ts';
-import { arrangeGroup, send, writeDirectly } from './helpers.ts';
+import { openGroup } from './groups-helpers.ts';
+import { send, writeDirectly } from './helpers.ts';
 import { closePushScene, MINUTE, openPushScene, type PushScene } from './push-helpers.ts';
 
 describe('the further attempts of a push', () => {
@@ -122,11 +123,12 @@ describe('the further attempts of a push', () => {
     });
 
     it('for messages of a group', async () => {
-      await arrangeGroup(world, scene.chat_id, [scene.low, scene.high]);
-      await scene.send();
+      const group = await openGroup(world, scene.low, [scene.high]);
+      await send(world, scene.low, group, 'x');
+      await world.drain();
       for (const seconds of [MINUTE, 14 * MINUTE]) await scene.after(seconds);
       assert.equal(await scene.count(), 1);
-      assert.equal((await world.chat(scene.chat_id)).push_retry_at, undefined);
+      assert.equal((await world.chat(group)).push_retry_at, undefined);
     });
 
     it('at all where messages arrive in time: the chat is never looked at', async () => {

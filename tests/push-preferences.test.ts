@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 
 import { openWorld, type World } from '../testkit/world.ts';
-import { arrangeGroup, send } from './helpers.ts';
+import { openGroup } from './groups-helpers.ts';
+import { send } from './helpers.ts';
 import { closePushScene, MINUTE, openPushScene, type PushScene } from './push-helpers.ts';
 
 const HOUR = 60 * MINUTE;
@@ -164,8 +165,7 @@ describe('what a user wants of pushes', () => {
     const third = `third-${index}`;
     await world.addUser(third);
     await scene.register(third, 'thirds');
-    const group = `group-${index}`;
-    await arrangeGroup(world, group, [scene.low, scene.high, third]);
+    const group = await openGroup(world, scene.low, [scene.high, third]);
     await prefer({ previews: false });
     const until = world.clock.now().plusSeconds(HOUR);
     await scene.arrange({ muted: { [group]: until } });

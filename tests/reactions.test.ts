@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 
-import { arrangeGroup } from '../testkit/groups.ts';
 import { openWorld, type World } from '../testkit/world.ts';
+import { openGroup } from './groups-helpers.ts';
 import { refuses, send } from './helpers.ts';
 
 describe('reactions', () => {
@@ -12,8 +12,7 @@ describe('reactions', () => {
   before(async () => {
     world = await openWorld();
     for (const uid of USERS) await world.addUser(uid);
-    const roles = Object.fromEntries(USERS.map((uid) => [uid, 'member' as const]));
-    chat_id = await arrangeGroup(world, { roles: { ...roles, a: 'owner' } });
+    chat_id = await openGroup(world, 'a', USERS.slice(1));
   });
   beforeEach(async () => {
     ({ message_id } = await send(world, 'a', chat_id, 'hello'));

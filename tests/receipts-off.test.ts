@@ -4,7 +4,8 @@ import { doc, getDoc } from 'firebase/firestore';
 
 import type { Progress } from '../functions/src/modules/receipts/raise-receipt.ts';
 import { openWorld, type Cost, type World } from '../testkit/world.ts';
-import { arrangeGroup, openChat, send, writeDirectly } from './helpers.ts';
+import { openGroup } from './groups-helpers.ts';
+import { openChat, send, writeDirectly } from './helpers.ts';
 
 describe('read receipts that are switched off', () => {
   let world: World;
@@ -146,38 +147,46 @@ describe('read receipts that are switched off', () => {
   describe('in a group', () => {
     let group: string;
     beforeEach(async () => {
-      group = `group-${pair}`;
-      await arrangeGroup(world, group, [low, high]);
+      group = await openGroup(world, low, [high]);
     });
+    /** What tells of the group is its first message. */
+    const CREATED = 1;
 
     it('his number stands still, the count is right, and he sees nobody’s', async () => {
       await sendAll(low, ['a'], group);
-      await mark(high, 'markRead', 1, group);
+      await mark(high, 'markRead', CREATED + 1, group);
       await off(high);
       await sendAll(low, ['b', 'c'], group);
-      await mark(high, 'markRead', 3, group);
+      await mark(high, 'markRead', CREATED + 3, group);
       const { read_number, delivered_number, receipts_off } = (await member(high, group)) ?? {};
-      assert.deepEqual([read_number, delivered_number, receipts_off], [1, 3, true]);
+      assert.deepEqual(
+        [read_number, delivered_number, receipts_off],
+        [CREATED + 1, CREATED + 3, true],
+      );
       assert.equal(await unread(high, group), 0);
       const [his, lows] = [await world.client(high), await world.client(low)];
       await assert.rejects(getDoc(doc(his.firestore, `chats/${group}/members/${low}`)), {
         code: 'permission-denied',
       });
       const shown = await getDoc(doc(lows.firestore, `chats/${group}/members/${high}`));
-      assert.equal(shown.get('read_number'), 1);
+      assert.equal(shown.get('read_number'), CREATED + 1);
     });
 
     it('switched on again, his number is what he has read', async () => {
       await off(high);
       await sendAll(low, ['a', 'b'], group);
-      await mark(high, 'markRead', 2, group);
+      await mark(high, 'markRead', CREATED + 2, group);
       await on(high);
       const { read_number, receipts_off } = (await member(high, group)) ?? {};
-      assert.deepEqual([read_number, receipts_off], [2, undefined]);
-      assert.equal((await world.event(high)).read?.[group], 2, 'which makes him a member');
+      assert.deepEqual([read_number, receipts_off], [CREATED + 2, undefined]);
+      assert.equal(
+        (await world.event(high)).read?.[group],
+        CREATED + 2,
+        'which makes him a member',
+      );
       const his = await world.client(high);
       const lows = await getDoc(doc(his.firestore, `chats/${group}/members/${low}`));
-      assert.equal(lows.get('read_number'), 2);
+      assert.equal(lows.get('read_number'), CREATED + 2);
     });
   });
 
@@ -202,8 +211,7 @@ describe('read receipts that are switched off', () => {
     });
 
     it('at once with its opposite, reading and sending, is right at rest', async () => {
-      const group = `group-${pair}`;
-      await arrangeGroup(world, group, [low, high]);
+      const group = await openGroup(world, low, [high]);
       await sendAll(low, ['a', 'b', 'c']);
       await sendAll(low, ['a', 'b', 'c'], group);
       for (const [first, second] of [
@@ -241,8 +249,7 @@ describe('read receipts that are switched off', () => {
     });
 
     it('costs what it says', async () => {
-      const group = `group-${pair}`;
-      await arrangeGroup(world, group, [low, high]);
+      await openGroup(world, low, [high]);
       const costs = async (act: () => Promise<unknown>, reads: number, writes: number) => {
         const { cost } = await world.measure(act);
         const expected: Cost = { reads, writes, deletes: 0, invocations: 0 };

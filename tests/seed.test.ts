@@ -4,6 +4,7 @@ import { collection, doc, getDoc, getDocs, orderBy, query } from 'firebase/fires
 
 import type { Session } from '../functions/src/modules/auth/model.ts';
 import { SEED_ACCOUNTS } from '../scripts/seed/accounts.ts';
+import { WEEKEND } from '../scripts/seed/weekend.ts';
 import { openClient } from '../testkit/client.ts';
 import { emulatorHosts, suiteProject } from '../testkit/hosts.ts';
 
@@ -35,12 +36,7 @@ describe('the seed data', function () {
   });
 
   it('has the chat 108_109 with a short history, read by both', async () => {
-    const visitor = await openClient(hosts, projectId);
-    const { firebase_token } = await visitor.call<Session>('signInWithEmail', {
-      username: 'user_108',
-      password: 'parley-108',
-    });
-    const client = await openClient(hosts, projectId, firebase_token);
+    const { client, close } = await openSeeded('108');
     const chat = (await getDoc(doc(client.firestore, 'chats/108_109'))).data();
     assert.deepEqual(chat?.['members'], ['108', '109']);
     const { docs } = await getDocs(
@@ -51,6 +47,64 @@ describe('the seed data', function () {
     assert.equal(chat?.['total_messages_count'], 2);
     assert.equal(chat?.['last_msg_read_by_user1'], true);
     assert.equal(chat?.['last_msg_read_by_user2'], true);
-    await Promise.all([visitor.close(), client.close()]);
+    await close();
   });
+
+  it('has the group Weekend, with roles and messages of several types', async () => {
+    const { client, close } = await openSeeded('104');
+    const { chat_id, members } = WEEKEND;
+    const chat = (await getDoc(doc(client.firestore, `chats/${chat_id}`))).data();
+    assert.deepEqual(chat?.['members'], members);
+    assert.deepEqual(chat['roles'], {
+      ...{ '101': 'owner', '102': 'admin', '103': 'member', '104': 'member', '105': 'member' },
+    });
+    assert.deepEqual([chat['title'], chat['total_messages_count']], ['Weekend', 8]);
+    const found = await getDocs(
+      query(collection(client.firestore, `chats/${chat_id}/messages`), orderBy('created')),
+    );
+    const messages = new Map(found.docs.map((message) => [message.id, message.data()]));
+    assert.deepEqual(
+      [...messages.values()].map(({ message_number, type }) => [message_number, type] as unknown),
+      ['SYSTEM', 'SYSTEM', 'TEXT', 'TEXT', 'LOCATION', 'CONTACT', 'SYSTEM', 'TEXT'].map(
+        (type, index) => [index + 1, type],
+      ),
+    );
+    assert.deepEqual(messages.get(WEEKEND.question)?.['reactions'], { '👍': ['101', '103'] });
+    const reply = messages.get(WEEKEND.reply);
+    assert.deepEqual([reply?.['action'], reply?.['reference_id']], ['REPLY', WEEKEND.question]);
+    const edited = messages.get(WEEKEND.edited);
+    assert.deepEqual([edited?.['text'], edited?.['edited']], ['Glad to be here.', true]);
+    assert.equal((chat['last_message'] as { text: string }).text, 'Glad to be here.');
+    await close();
+  });
+
+  it('has members of it who have read all, some and none, each with his count', async () => {
+    for (const [uid, delivered, read] of [
+      ['101', 8, 8],
+      ['102', 8, 8],
+      ['103', 5, 5],
+      ['104', 8, 1],
+      ['105', 8, 8],
+    ] as const) {
+      const { client, close } = await openSeeded(uid);
+      const path = `chats/${WEEKEND.chat_id}/members/${uid}`;
+      const member = (await getDoc(doc(client.firestore, path))).data();
+      const numbers = [member?.['delivered_number'], member?.['read_number']] as unknown[];
+      assert.deepEqual(numbers, [delivered, read], uid);
+      const event = await getDoc(doc(client.firestore, `users-external-event/${uid}`));
+      assert.equal(event.get(`unread.${WEEKEND.chat_id}`), 8 - read, uid);
+      await close();
+    }
+  });
+
+  /** The app of a seeded user. */
+  async function openSeeded(uid: string) {
+    const visitor = await openClient(hosts, projectId);
+    const { firebase_token } = await visitor.call<Session>('signInWithEmail', {
+      username: `user_${uid}`,
+      password: `parley-${uid}`,
+    });
+    const client = await openClient(hosts, projectId, firebase_token);
+    return { client, close: () => Promise.all([visitor.close(), client.close()]) };
+  }
 });

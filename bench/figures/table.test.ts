@@ -24,8 +24,8 @@ describe('a table', () => {
 
   it('takes prices and limits for numbers', () => {
     assert.equal(
-      table(['price'], [['$8.60'], ['< 200 ms']]),
-      ['|    price |', '| -------: |', '|    $8.60 |', '| < 200 ms |'].join('\n'),
+      table(['price'], [['$1,008.60'], ['< 200 ms']]),
+      ['|     price |', '| --------: |', '| $1,008.60 |', '|  < 200 ms |'].join('\n'),
     );
   });
 

@@ -2,7 +2,7 @@
 export type Row = readonly (string | number | undefined)[];
 
 /** A price, a limit, or a number with its unit. */
-const NUMBER = /^[$<]? ?[\d.]+( (ms|MB|%))?$/;
+const NUMBER = /^[$<]? ?[\d.,]+( (ms|MB|%))?$/;
 
 /** A Markdown table, padded so that it reads well in a terminal too. Nothing to show is a dash. */
 export function table(head: readonly string[], rows: readonly Row[]): string {

@@ -12,6 +12,13 @@ describe('arrivals', () => {
     assert.equal(await expected, 2);
   });
 
+  it('of several resolve to the time of the last', async () => {
+    const arrivals = new Arrivals();
+    const expected = arrivals.expect('a', 3);
+    for (const at of [1, 2, 3, 4]) arrivals.arrived('a', at);
+    assert.equal(await expected, 3);
+  });
+
   it('fail all that are still expected when they are given up', async () => {
     const arrivals = new Arrivals();
     const expected = [arrivals.expect('a'), arrivals.expect('b')];

@@ -1,4 +1,6 @@
 interface Waiting {
+  /** How many more are to come. */
+  left: number;
   resolve: (at: number) => void;
   reject: (reason: unknown) => void;
 }
@@ -7,16 +9,23 @@ interface Waiting {
 export class Arrivals {
   readonly #waiting = new Map<string, Waiting>();
 
-  /** Resolves to the time of arrival (`performance.now()`). To be called before it can arrive. */
-  expect(name: string): Promise<number> {
+  /**
+   * Resolves to the time of arrival (`performance.now()`), the last one's where it comes several
+   * times. To be called before it can arrive.
+   */
+  expect(name: string, times = 1): Promise<number> {
     return new Promise((resolve, reject) => {
-      this.#waiting.set(name, { resolve, reject });
+      this.#waiting.set(name, { left: times, resolve, reject });
     });
   }
 
   /** It has come. What nobody expects, or what comes again, is ignored. */
   arrived(name: string, at = performance.now()): void {
-    this.#waiting.get(name)?.resolve(at);
+    const waiting = this.#waiting.get(name);
+    if (waiting === undefined) return;
+    waiting.left -= 1;
+    if (waiting.left > 0) return;
+    waiting.resolve(at);
     this.#waiting.delete(name);
   }
 

@@ -6,7 +6,8 @@ import { Arrivals } from './arrivals.ts';
 import { drive } from './drive.ts';
 import { barePath, prepareBare, sendMessage, writeBare } from './messages.ts';
 import { openSetting, type Setting } from './setting.ts';
-import { listen, messagesPath, type Chat } from './stage.ts';
+import { listen, messagesPath } from './listen.ts';
+import type { Chat } from './stage.ts';
 import { summarize, type LatencyPlan, type LatencyRun, type Measured } from './summary.ts';
 
 /** What every run is given. */
@@ -28,7 +29,7 @@ export async function measureLatency(bench: Bench, plan: LatencyPlan): Promise<L
     for (const arrivals of [snapshots, bench.pushes]) arrivals.giveUp(signal.reason);
   };
   signal.addEventListener('abort', giveUp, { once: true });
-  const setting = await openSetting(bench.hosts, plan.chats, plan.emulated_project);
+  const setting = await openSetting(bench.hosts, plan);
   try {
     const bare = plan.bare ? await measureBare(setting, plan, snapshots, signal) : undefined;
     const sent = await measureSends(setting, plan, snapshots, bench.pushes, signal);

@@ -9,9 +9,9 @@ import type { Chat } from './stage.ts';
 export interface Sample {
   /** Until the call has its answer. */
   call_ms: number;
-  /** Until the recipient's app has the message. */
+  /** Until the recipient's app has the message; in a group, until every app that listens has it. */
   snapshot_ms: number;
-  /** Until FCM has the push. */
+  /** Until FCM has the push; in a group, until it has everybody's. */
   push_ms: number;
 }
 
@@ -19,12 +19,15 @@ const TEXT = 'Are you at the station yet? I am in the last car, by the window.';
 
 /** Sends a message by callable and waits until it has arrived everywhere. */
 export async function sendMessage(
-  { chat_id, sender }: Chat,
+  { chat_id, sender, recipients, devices }: Chat,
   snapshots: Arrivals,
   pushes: Arrivals,
 ): Promise<Sample> {
   const message_id = systemRandom.id();
-  const arrived = [snapshots.expect(message_id), pushes.expect(message_id)] as const;
+  const arrived = [
+    snapshots.expect(message_id, recipients.length),
+    pushes.expect(message_id, devices),
+  ] as const;
   const start = performance.now();
   const answered = sender
     .call('sendMessage', { chat_id, message_id, type: 'TEXT', text: TEXT })
@@ -42,18 +45,18 @@ export const barePath = ({ chat_id }: Chat): string => `chats/bare_${chat_id}/me
 /** Makes the chats of the bare writes: as much of one as the rules ask for. */
 export async function prepareBare(world: World, chats: readonly Chat[]): Promise<void> {
   for (const chat of chats) {
-    const members = [chat.recipient_uid];
-    await world.admin.doc(`chats/bare_${chat.chat_id}`).set({ members });
+    const members = chat.recipients.map(({ uid }) => uid);
+    await world.admin.doc(`chats/bare_${chat.chat_id}`).set({ type: 'direct', members });
   }
 }
 
 /**
  * The least that any message must cost here: one document of a message's size by the Admin SDK, until
- * the recipient's app has it, in milliseconds.
+ * the recipient's app has it, or all that listen, in milliseconds.
  */
 export async function writeBare(world: World, chat: Chat, snapshots: Arrivals): Promise<number> {
   const id = systemRandom.id();
-  const snapshot = snapshots.expect(id);
+  const snapshot = snapshots.expect(id, chat.recipients.length);
   const start = performance.now();
   const created = Timestamp.now();
   const message = { from_user: 'sender', type: 'TEXT', text: TEXT, message_number: 1, created };

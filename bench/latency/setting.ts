@@ -6,7 +6,9 @@ import {
   type EventSource,
   type Instance,
 } from '../processes/instance-process.ts';
-import { messagesPath, openStage, type Stage } from './stage.ts';
+import { messagesPath } from './listen.ts';
+import { openStage, type Stage } from './stage.ts';
+import type { LatencyPlan } from './summary.ts';
 
 /** A stage, and what serves it: our own instance of the bundle, or the functions emulator. */
 export interface Setting {
@@ -18,13 +20,12 @@ export interface Setting {
   close: () => Promise<void>;
 }
 
-/** Opens a setting of so many chats in a project of its own, or in the one the emulator serves. */
-export async function openSetting(
-  hosts: Hosts,
-  chats: number,
-  emulatedProject?: string,
-): Promise<Setting> {
-  const projectId = emulatedProject ?? freshProjectId();
+type Scope = Pick<LatencyPlan, 'chats' | 'members' | 'emulated_project'>;
+
+/** Opens a plan's setting in a project of its own, or in the one the emulator serves. */
+export async function openSetting(hosts: Hosts, plan: Scope): Promise<Setting> {
+  const { emulated_project } = plan;
+  const projectId = emulated_project ?? freshProjectId();
   const closers: (() => Promise<void>)[] = [];
   const close = async (): Promise<void> => {
     for (const each of closers.splice(0).toReversed()) await each();
@@ -35,9 +36,9 @@ export async function openSetting(
   };
   try {
     const instance =
-      emulatedProject === undefined ? opened(await startInstance(projectId, hosts)) : undefined;
+      emulated_project === undefined ? opened(await startInstance(projectId, hosts)) : undefined;
     const functions = instance?.ready.host ?? hosts.functions;
-    const stage = await openStage(projectId, { ...hosts, functions }, chats);
+    const stage = await openStage(projectId, { ...hosts, functions }, plan);
     closers.push(() => stage.world.close());
     const startEvents = async (): Promise<EventSource | undefined> =>
       instance &&

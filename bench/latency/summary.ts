@@ -8,6 +8,8 @@ import type { Sample } from './messages.ts';
 export interface LatencyPlan {
   name: string;
   chats: number;
+  /** Of each chat where these are groups; else there are two. */
+  members?: number;
   pace: Pace;
   /** Messages of each chat that are sent first and not counted. */
   warm_up: number;

@@ -17,7 +17,7 @@ export interface FirstCall {
 
 /** Has fresh instances serve two messages each. */
 export async function measureFirstCall(hosts: Hosts, instances: number): Promise<FirstCall> {
-  const setting = await openSetting(hosts, 1);
+  const setting = await openSetting(hosts, { chats: 1 });
   const runs: Run[] = [];
   try {
     for (let count = 0; count < instances; count += 1) runs.push(await runOf(setting, hosts));

@@ -7,6 +7,7 @@ import { openClient, type Client } from '../../testkit/client.ts';
 import type { Hosts } from '../../testkit/hosts.ts';
 import { waitForDocument } from '../../testkit/wait-for.ts';
 import { SEED_ACCOUNTS, type SeedAccount } from './accounts.ts';
+import { playWeekend } from './weekend.ts';
 
 /** The message ids are fixed, so that a regenerated seed has the same documents. */
 const HISTORY = [
@@ -34,7 +35,13 @@ export async function playSeed(hosts: Hosts, projectId: string): Promise<void> {
     if (account.is_admin) await auth.setCustomUserClaims(account.uid, { admin: true });
     clients.set(account.uid, await signIn(hosts, projectId, account));
   }
-  await playHistory(clients);
+  const of = (uid: string): Client => {
+    const client = clients.get(uid);
+    if (client === undefined) throw new Error(`no seed account ${uid}`);
+    return client;
+  };
+  await playHistory(of);
+  await playWeekend(of);
   await Promise.all([...clients.values()].map((client) => client.close()));
 }
 
@@ -50,12 +57,7 @@ async function signIn(hosts: Hosts, projectId: string, account: SeedAccount): Pr
 }
 
 /** Both have read everything at the end: a newcomer's first message is the first unread one. */
-async function playHistory(clients: Map<string, Client>): Promise<void> {
-  const of = (uid: string): Client => {
-    const client = clients.get(uid);
-    if (client === undefined) throw new Error(`no seed account ${uid}`);
-    return client;
-  };
+async function playHistory(of: (uid: string) => Client): Promise<void> {
   const { chat_id } = await of('108').call<{ chat_id: string }>('createChat', { user_id: '109' });
   for (const [index, { from, message_id, text }] of HISTORY.entries()) {
     const reader = from === '108' ? '109' : '108';

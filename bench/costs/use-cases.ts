@@ -1,0 +1,57 @@
+import { startFacebookStandIn } from '../../testkit/stand-ins/facebook/server.ts';
+import { startGoogleStandIn } from '../../testkit/stand-ins/google/server.ts';
+import { openWorld, type World, type WorldOptions } from '../../testkit/world.ts';
+import { recorder, type Recorder, type UseCaseCost } from './recorder.ts';
+import { accounts } from './use-cases/accounts.ts';
+import { admins } from './use-cases/admins.ts';
+import { conversations } from './use-cases/conversations.ts';
+import { groups } from './use-cases/groups.ts';
+
+/** What everything that is deployed takes, by what it is about. */
+export interface UseCaseCosts {
+  conversations: UseCaseCost[];
+  groups: UseCaseCost[];
+  accounts: UseCaseCost[];
+  admins: UseCaseCost[];
+}
+
+/** Measures every use case once, each subject in a world of its own. */
+export async function measureUseCases(): Promise<UseCaseCosts> {
+  return {
+    conversations: await inWorld(conversations),
+    groups: await inWorld(groups),
+    accounts: await measureAccounts(),
+    admins: await inWorld(admins),
+  };
+}
+
+async function inWorld(
+  play: (recorder: Recorder) => Promise<void>,
+  options: WorldOptions = {},
+): Promise<UseCaseCost[]> {
+  const world: World = await openWorld(options);
+  const costs: UseCaseCost[] = [];
+  try {
+    await play(recorder(world, costs));
+    return costs;
+  } finally {
+    await world.close();
+  }
+}
+
+async function measureAccounts(): Promise<UseCaseCost[]> {
+  const [google, facebook] = [await startGoogleStandIn(), await startFacebookStandIn()];
+  const client_id = 'app.apps.googleusercontent.com';
+  const config = {
+    GOOGLE_CLIENT_IDS: client_id,
+    google_emulator_host: google.host,
+    FACEBOOK_APP_ID: facebook.app.id,
+    FACEBOOK_APP_SECRET: facebook.app.secret,
+    facebook_emulator_host: facebook.host,
+  };
+  try {
+    return await inWorld((to) => accounts(to, { google, facebook, client_id }), { config });
+  } finally {
+    await Promise.all([google.stop(), facebook.stop()]);
+  }
+}

@@ -1,0 +1,22 @@
+import type { Recorder } from '../recorder.ts';
+
+/** What admins do. */
+export async function admins({ world, call }: Recorder): Promise<void> {
+  for (const uid of ['boss', 'user', 'other']) await world.addUser(uid);
+  await world.auth.setCustomUserClaims('boss', { admin: true });
+  const boss = { uid: 'boss', admin: true };
+  await world.callAs(boss, 'adminListUsers', {});
+  await world.call('user', 'reportUser', { user_id: 'other', reason: 'SPAM' });
+
+  await call(boss, 'adminListUsers', {}, 'of three users');
+  const user_id = 'user';
+  await call(boss, 'adminDisableUser', { user_id }, 'who has one session');
+  await call(boss, 'adminEnableUser', { user_id });
+  await world.client(user_id);
+  await call(boss, 'adminRevokeSessions', { user_id }, 'of one session');
+  await call(boss, 'adminSetAdmin', { user_id, is_admin: true });
+  await world.client(user_id);
+  await call(boss, 'adminSetAdmin', { user_id, is_admin: false }, 'withdrawn, with one session');
+  await call(boss, 'adminListAudit', { limit: 2 }, 'of two entries');
+  await call(boss, 'adminListReports', {}, 'of one report');
+}
