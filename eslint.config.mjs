@@ -16,7 +16,7 @@ const MODULE_IMPORTS = {
   users: ['events'],
   passwords: [],
   mail: [],
-  auth: ['users', 'devices', 'limits', 'notifications', 'passwords'],
+  auth: ['users', 'events', 'devices', 'limits', 'notifications', 'passwords'],
   email: ['auth', 'users', 'limits', 'passwords', 'mail', 'notifications'],
   phone: ['auth', 'users', 'limits'],
   federated: ['auth', 'users', 'limits'],

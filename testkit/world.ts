@@ -213,7 +213,8 @@ export async function openWorld({
   const sessionOf = async (uid: string) => {
     const account = await context.accounts.find(uid);
     if (account === undefined) throw new Error(`no account ${uid}`);
-    return openSession(context, account, { ip: '127.0.0.1', user_agent: 'testkit' });
+    const requester = { ip: '127.0.0.1', user_agent: 'testkit' };
+    return openSession(context, account, requester, { checked_from: clock.now() });
   };
 
   const existing = async <T>(path: string): Promise<T> => {

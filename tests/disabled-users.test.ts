@@ -7,7 +7,7 @@ import { endSessions } from '../functions/src/modules/auth/end-sessions.ts';
 import type { Session } from '../functions/src/modules/auth/model.ts';
 import type { Client } from '../testkit/client.ts';
 import { openWorld, type World } from '../testkit/world.ts';
-import { newMessageId, openChat, refuses, send, writeDirectly } from './helpers.ts';
+import { codeIn, newMessageId, openChat, refuses, send, writeDirectly } from './helpers.ts';
 
 describe('a disabled user', () => {
   let world: World;
@@ -209,6 +209,28 @@ describe('a disabled user', () => {
 
         it('is refused by refresh at once', () => isBlocked(refresh()));
 
+        const FINDERS: Record<string, () => Promise<unknown>> = {
+          refreshing: () => refresh(),
+          'setting a password': () => world.call(uid, 'setPassword', { password: 'a new horse' }),
+          'asking for a verification': () => world.call(uid, 'requestEmailVerification', {}),
+          'an act of an admin': () => world.callAs({ uid, admin: true }, 'adminListUsers', {}),
+          "Firebase's own sign-in": () => {
+            const firebase = { sign_in_provider: 'phone' };
+            const claims = { sid: undefined, auth_time: world.clock.now().seconds, firebase };
+            return world.callAs({ uid, claims }, 'signInWithFirebase', {});
+          },
+        };
+        for (const [how, find] of Object.entries(FINDERS)) {
+          it(`is shut out as by adminDisableUser where ${how} finds it out`, async () => {
+            await isBlocked(find());
+            assert.equal(await write(), false);
+            assert.equal((await world.read(`users/${uid}`))?.['is_active'], false);
+            assert.equal((await world.read(`users-external-event/${uid}`))?.['disabled'], true);
+            assert.deepEqual((await world.read(`sessions/${uid}`))?.['sessions'], {});
+            assert.equal((await world.read(`revocations/${uid}`))?.['active'], true);
+          });
+        }
+
         it('is refused by every endpoint within 60 s, by callable and by REST', async () => {
           world.clock.advance(60);
           await isBlocked(send(world, uid, chat_id, 'hello'));
@@ -255,6 +277,42 @@ describe('a disabled user', () => {
     }
 
     const verifyAll = () => world.call(uid, 'listSessions', {});
+
+    it('is shut out where his sign-in by phone or the code of a mail finds it out', async () => {
+      const phone = `+1202559${1000 + count}`;
+      const isShutOut = async () => {
+        assert.equal((await world.read(`users/${uid}`))?.['is_active'], false);
+        await world.auth.updateUser(uid, { disabled: false });
+        await enable();
+      };
+      await world.auth.updateUser(uid, { phoneNumber: phone });
+      const { challenge_id } = await world.call<{ challenge_id: string }>(null, 'startPhoneAuth', {
+        phone,
+      });
+      const code = await world.sms.code(phone);
+      await world.call(null, 'requestPasswordReset', { email });
+      const oob_code = codeIn((await world.mails(email)).at(-1));
+
+      await world.auth.updateUser(uid, { disabled: true });
+      await isBlocked(world.call(null, 'verifyPhoneAuth', { challenge_id, code }));
+      await isShutOut();
+      await world.auth.updateUser(uid, { disabled: true });
+      const new_password = 'staple of a new kind';
+      const reset = world.call(null, 'confirmPasswordReset', { oob_code, new_password });
+      await refuses(reset, 'invalid-argument', 'OOB_CODE_INVALID');
+      await isShutOut();
+    });
+
+    it('and an admin, is none any more until he is enabled', async () => {
+      await world.auth.setCustomUserClaims(uid, { admin: true });
+      await world.auth.updateUser(uid, { disabled: true });
+      await isBlocked(refresh());
+      const withdrawn = async (): Promise<object> =>
+        (await world.read('admin-register/withdrawn'))?.['uids'] ?? {};
+      assert.ok(uid in (await withdrawn()));
+      await enable();
+      assert.ok(!(uid in (await withdrawn())));
+    });
 
     it('and enabled again there, is let in again by adminEnableUser', async () => {
       await world.auth.updateUser(uid, { disabled: true });

@@ -68,7 +68,8 @@ export async function tokenOf(world: World, uid: string): Promise<string> {
   const account = await world.context.accounts.find(uid);
   assert.ok(account);
   const requester = { ip: '127.0.0.1', user_agent: 'tests' };
-  return (await openSession(world.context, account, requester)).token;
+  const proof = { checked_from: world.clock.now() };
+  return (await openSession(world.context, account, requester, proof)).token;
 }
 
 /** Opens a direct chat and answers its id. */

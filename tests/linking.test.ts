@@ -334,17 +334,63 @@ describe('the same person by several ways in', () => {
     });
   });
 
-  it('a hosted address that was given to somebody else opens its account to the new one only', async () => {
-    email = `desk-${uid}@example.org`;
+  describe('a hosted address that was given to somebody else', () => {
     const hosted = { hd: 'example.org' };
-    const first = await byGoogle(hosted);
-    const second = await byGoogle({ ...hosted, sub: `${sub}-new` });
-    assert.equal(second.user.id, first.user.id);
-    const linked = (await world.auth.getUser(first.user.id)).providerData;
-    assert.deepEqual(
-      linked.map(({ providerId, uid: id }) => [providerId, id]),
-      [['google.com', `${sub}-new`]],
-    );
+    let first: Session;
+    beforeEach(async () => {
+      email = `desk-${uid}@example.org`;
+      first = await byGoogle(hosted);
+      uid = first.user.id;
+      const { accounts } = world.context;
+      await accounts.setPassword(uid, password);
+      const link = { providerId: 'facebook.com', uid: `before-${uid}` };
+      await world.auth.updateUser(uid, { providerToLink: link });
+      const sid = first.refresh_token.split('.')[1] ?? '';
+      const device = { device_id: 'd', token: `t-${uid}`, platform: 'ios' };
+      await world.callAs({ uid, sid }, 'registerDevice', device);
+    });
+    const bySuccessor = () => byGoogle({ ...hosted, sub: `${sub}-new` });
+    const isHisAlone = async () => {
+      const linked = (await world.auth.getUser(uid)).providerData;
+      const google_only = linked.filter(({ providerId }) => providerId !== 'password');
+      assert.deepEqual(
+        google_only.map(({ providerId, uid: id }) => [providerId, id]),
+        [['google.com', `${sub}-new`]],
+      );
+      assert.equal(await world.read(`users/${uid}/devices/d`), undefined);
+      await refuses(byPassword(), 'unauthenticated', 'CREDENTIALS_INVALID');
+      await refuses(refresh(first), 'unauthenticated', 'REFRESH_TOKEN_INVALID');
+      world.clock.advance(31);
+      const verdict = await world.call(null, 'verifySession', { token: first.token });
+      assert.deepEqual(verdict, { valid: false, reason: 'TOKEN_REVOKED' });
+    };
+
+    it('opens its account to the new one only: whoever had it before is out', async () => {
+      const session = await bySuccessor();
+      assert.equal(session.user.id, uid);
+      await isHisAlone();
+      await refresh(session);
+      assert.equal((await bySuccessor()).user.id, uid);
+      await refresh(session);
+    });
+
+    for (const step of ['recordEmail', 'takeWaysIn', 'link'] as const) {
+      it(`also where that died at ${step}`, async () => {
+        await dying(step, bySuccessor);
+        await bySuccessor();
+        await isHisAlone();
+        assert.equal((await world.context.accounts.find(uid))?.email_verified, true);
+      });
+    }
+
+    it('passes no rights of an admin on', async () => {
+      const { customClaims } = await world.auth.getUser(uid);
+      await world.auth.setCustomUserClaims(uid, { ...customClaims, admin: true });
+      const { user } = await bySuccessor();
+      assert.notEqual(user.id, uid);
+      assert.deepEqual([user.is_admin, user.email], [false, null]);
+      assert.equal((await byPassword()).user.id, uid);
+    });
   });
 
   /** Runs something that dies when it has done a step, as an instance may at any moment. */

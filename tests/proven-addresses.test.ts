@@ -201,6 +201,43 @@ describe('an address that Firebase Auth says is verified', () => {
     });
   });
 
+  it('is not believed where the record was lost, once the account was used', async () => {
+    const squatter = await register();
+    const { id } = squatter.user;
+    await click(id);
+    // An operator sets claims by hand, and with them takes the others away.
+    await world.auth.setCustomUserClaims(id, { team: 'red' });
+    const mine = await byPassword();
+    assert.equal(await recordOf(id), 'none');
+    await world.auth.setCustomUserClaims(id, { team: 'red' });
+    assert.equal((await byGoogle()).user.id, id);
+    await isOut(squatter);
+    await isOut(mine);
+  });
+
+  it('nor by a reset, a refresh, or a request for a verification', async () => {
+    const { user, refresh_token } = await register();
+    await click(user.id);
+    await world.auth.updateUser(user.id, { phoneNumber: `+1202558${1000 + count}` });
+    const lose = () => world.auth.setCustomUserClaims(user.id, null);
+    await lose();
+    await world.call(null, 'refreshSession', { refresh_token });
+    assert.equal(await recordOf(user.id), 'none');
+    await lose();
+    await world.call(user.id, 'requestEmailVerification', {});
+    assert.equal((await world.mails(email)).length, 1);
+    await reset();
+    assert.deepEqual(await providersOf(user.id), ['password']);
+  });
+
+  it('nor of an admin without a record, who gets no mail for a reset', async () => {
+    const { user } = await register();
+    await click(user.id);
+    await world.auth.setCustomUserClaims(user.id, { admin: true });
+    await world.call(null, 'requestPasswordReset', { email });
+    assert.deepEqual(await world.mails(email), []);
+  });
+
   describe('the record', () => {
     it('is there before anybody can enter the account, and names nobody', async () => {
       const { accounts } = world.context;

@@ -165,7 +165,8 @@ describe('signing in by password', () => {
         tokens_valid_from: 0,
       };
       const requester = { ip: '127.0.0.1', user_agent: null };
-      const opening = openSession(world.context, account, requester);
+      const proof = { checked_from: world.clock.now() };
+      const opening = openSession(world.context, account, requester, proof);
       await assert.rejects(opening, { reason: 'USER_ID_UNSUPPORTED' });
     });
   }

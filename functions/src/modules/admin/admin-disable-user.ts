@@ -1,9 +1,7 @@
 import { endpoint } from '../../context/endpoint.ts';
 import { nothing } from '../../kernel/fields.ts';
-import { endSessionsIn } from '../auth/end-sessions.ts';
-import { setEventDisabled } from '../events/store.ts';
-import { readUser, setUserActive } from '../users/store.ts';
-import { setWithdrawn } from '../auth/store.ts';
+import { shutOutIn } from '../auth/shut-out.ts';
+import { readUser } from '../users/store.ts';
 import { act } from './act.ts';
 import { refuseOneself, requireAccount, target } from './target.ts';
 
@@ -14,7 +12,7 @@ import { refuseOneself, requireAccount, target } from './target.ts';
  * The documents say no first, then Firebase Auth: after a crash in between he cannot sign in, refresh
  * or write, and calling again completes it. May be repeated; each time is an audit entry.
  *
- * Costs 2 reads and 4 writes, and what {@link endSessionsIn} costs, always with its 1 write and 1 read for
+ * Costs 2 reads and 4 writes, and what `endSessionsIn` costs, always with its 1 write and 1 read for
  * devices; 1 write more where he is an admin.
  * Errors: FIELDS_INVALID, ADMIN_ONLY, USER_NOT_FOUND, OWN_ACCOUNT.
  */
@@ -30,13 +28,9 @@ export const adminDisableUser = endpoint({
     const account = await requireAccount(ctx, user_id);
     await act(ctx, caller, { action: 'DISABLE_USER', target: user_id, reason }, async (tx) => {
       const profile = await readUser(tx, user_id);
-      await endSessionsIn(tx, ctx, user_id, 'all', 'USER_DISABLED');
-      const now = ctx.clock.now();
-      if (profile !== undefined) {
-        setUserActive(tx, user_id, false, now);
-        setEventDisabled(tx, user_id, true);
-      }
-      if (account.is_admin) setWithdrawn(tx, user_id, now);
+      const { uid, is_admin } = account;
+      const user = { uid, is_admin, has_documents: profile !== undefined };
+      await shutOutIn(tx, ctx, user, 'USER_DISABLED');
     });
     await ctx.account_admin.setDisabled(user_id, true);
     await ctx.accounts.revokeRefreshTokens(user_id);

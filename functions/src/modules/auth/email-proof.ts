@@ -1,7 +1,9 @@
 import type { Context } from '../../context/context.ts';
+import { userId } from '../../kernel/fields.ts';
 import type { KeyedHash } from '../../kernel/keyed-hash.ts';
 import type { AuthAccount } from '../users/account.ts';
-import { readWithdrawn } from './store.ts';
+import { readUser } from '../users/store.ts';
+import { readSessions, readWithdrawn } from './store.ts';
 
 /** The custom claim of Firebase Auth accounts that only a server can write. */
 export const EMAIL_RECORD = 'email_proof';
@@ -25,8 +27,8 @@ export function emailRecord(hash: KeyedHash, uid: string, email: string | null):
  * there vouches for an account that he has never seen. So the address must also be the one that we have
  * recorded: because a code of ours came back from it, or Google has the last word on it.
  *
- * An account without a record is one that the operator made or imported and that has had no session yet:
- * nobody has registered it, and the operator's word counts. With its first session it gets its record.
+ * An account without a record is one that the operator made or imported: nobody has registered it, and the
+ * operator's word counts, as long as it was not used here; see {@link withBelievedEmail}.
  */
 export function isProvenEmail(
   hash: KeyedHash,
@@ -49,10 +51,30 @@ export async function recordEmail(ctx: Context, uid: string, email: string | nul
 }
 
 /**
- * Sees to it that an account has a record before anybody holds a token of it: from then on what is said of
- * its address elsewhere is not believed.
+ * An account of which it is told rightly whether its address counts as proven. Firebase's word is believed
+ * of one without a record only where there are no documents of it: who was here has had a record, and it
+ * was lost, as when an operator sets claims by hand; by then Firebase may say whatever somebody has clicked.
+ *
+ * Whoever gives an account away by its address must ask this. Costs nothing for an account with a record,
+ * or whose address is not verified at Firebase either; else 2 reads.
+ */
+export async function withBelievedEmail<A extends AuthAccount>(
+  ctx: Context,
+  account: A,
+): Promise<A> {
+  const { uid, email_verified, has_email_record } = account;
+  if (has_email_record || !email_verified || !userId.safeParse(uid).success) return account;
+  const [user, sessions] = [await readUser(ctx.db, uid), await readSessions(ctx.db, uid)];
+  const was_here = user !== undefined || sessions !== undefined;
+  return was_here ? { ...account, email_verified: false } : account;
+}
+
+/**
+ * Sees to it that an account has a record before there is anything else of it here: from then on what is
+ * said of its address elsewhere is not believed. Costs what {@link withBelievedEmail} does.
  */
 export async function keepEmailRecord(ctx: Context, account: AuthAccount): Promise<void> {
-  const { uid, email, email_verified, has_email_record } = account;
-  if (!has_email_record) await recordEmail(ctx, uid, email_verified ? email : null);
+  if (account.has_email_record) return;
+  const { uid, email, email_verified } = await withBelievedEmail(ctx, account);
+  await recordEmail(ctx, uid, email_verified ? email : null);
 }

@@ -8,9 +8,11 @@ import type { AuthAccount } from '../users/account.ts';
 import { ensureUser, type WishedProfile } from '../users/ensure-user.ts';
 import { endEntries } from './end-entries.ts';
 import type { Session, SessionEntry, SessionProfile, SessionsDocument } from './model.ts';
-import { isOutdatedProof } from './outdated-proof.ts';
+import { keepEmailRecord } from './email-proof.ts';
+import { isOutdatedProof, type Proof } from './outdated-proof.ts';
 import { hashSecret } from './refresh-token.ts';
 import { sessionAnswer } from './session-answer.ts';
+import { letIn } from './shut-out.ts';
 import { createSessions, readSessions, writeSessions } from './store.ts';
 
 const REFRESH_SECRET_BYTES = 32;
@@ -27,22 +29,23 @@ const MAX_USER_AGENT = 256;
  * Costs 2 reads and 1 write; the first time 1 read, 2 with a name that was wished for, and 5 writes. Where
  * sessions have run out or make room, besides that what {@link endEntries} costs.
  *
- * @param checked_from when the proof began: if the account was given to the owner of its address since,
- *   or has another password, it is void
+ * @param proof what the sign-in goes by; if the account was given to the owner of its address since, or has
+ *   another password, it is void
  * @throws ParleyError USER_DISABLED, USERNAME_TAKEN, CREDENTIALS_INVALID
  */
 export async function openSession(
   ctx: Context,
   account: AuthAccount,
   requester: Requester,
+  proof: Proof,
   wished?: WishedProfile,
-  checked_from?: Instant,
 ): Promise<Session> {
-  if (account.is_disabled) throw new ParleyError('USER_DISABLED');
+  const { uid } = account;
+  await letIn(ctx, uid, account);
+  await keepEmailRecord(ctx, account);
   const { profile, is_new } = await ensureUser(ctx, account, wished);
   if (!profile.is_active) throw new ParleyError('USER_DISABLED');
 
-  const { uid } = account;
   const now = ctx.clock.now();
   const sid = ctx.random.id();
   const secret = ctx.random.secret(REFRESH_SECRET_BYTES);
@@ -58,9 +61,7 @@ export async function openSession(
   const { username, display_name, photo_url, about } = profile;
   const put = async (tx: Tx): Promise<SessionProfile> => {
     const known = await readSessions(tx, uid);
-    if (checked_from !== undefined && isOutdatedProof(known, checked_from)) {
-      throw new ParleyError('CREDENTIALS_INVALID');
-    }
+    if (isOutdatedProof(known, proof)) throw new ParleyError('CREDENTIALS_INVALID');
     const must_change_password = known?.profile?.must_change_password;
     const copied = { username, display_name, photo_url, about };
     const updated = { ...copied, ...(must_change_password && { must_change_password }) };

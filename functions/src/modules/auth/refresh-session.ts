@@ -5,12 +5,14 @@ import { endpoint } from '../../context/endpoint.ts';
 import { ParleyError } from '../../kernel/errors.ts';
 import { invariant } from '../../kernel/invariant.ts';
 import { countRefresh } from './count-refresh.ts';
+import { recordEmail } from './email-proof.ts';
 import { endReusedSession } from './end-reused-session.ts';
 import type { Session, SessionEntry, SessionProfile } from './model.ts';
 import { hashSecret, parseRefreshToken, successorOf, type RefreshToken } from './refresh-token.ts';
 import { rotate } from './rotate.ts';
 import { sessionAnswer } from './session-answer.ts';
 import { session } from './session-schema.ts';
+import { letIn } from './shut-out.ts';
 import { readSessions, writeSessions } from './store.ts';
 
 /**
@@ -32,9 +34,11 @@ export const refreshSession = endpoint({
     const presented = parseRefreshToken(ctx.hash, refresh_token);
     if (presented === undefined) throw new ParleyError('REFRESH_TOKEN_INVALID');
     // First, as a disabled user's sessions have ended as well, and he is to be told why.
-    const account = await ctx.accounts.find(presented.uid);
-    if (account === undefined || account.is_disabled) throw new ParleyError('USER_DISABLED');
+    const { uid } = presented;
+    const account = await letIn(ctx, uid, await ctx.accounts.find(uid));
     const { entry, profile, successor } = await exchange(ctx, presented);
+    // It had one with its first session.
+    if (!account.has_email_record) await recordEmail(ctx, uid, null);
     return sessionAnswer(ctx, account, profile, entry, successor, false);
   },
 });

@@ -1,6 +1,7 @@
 import type { Context } from '../../context/context.ts';
 import { ParleyError } from '../../kernel/errors.ts';
 import type { Authenticated } from './authenticate.ts';
+import { letIn } from './shut-out.ts';
 
 /**
  * That somebody is an admin at this moment. A token says so for as long as it lives; an admin's powers
@@ -11,7 +12,6 @@ import type { Authenticated } from './authenticate.ts';
  */
 export async function requireAdmin(ctx: Context, caller: Authenticated): Promise<void> {
   if (!caller.is_admin) throw new ParleyError('ADMIN_ONLY');
-  const account = await ctx.accounts.find(caller.uid);
-  if (account === undefined || account.is_disabled) throw new ParleyError('USER_DISABLED');
-  if (!account.is_admin) throw new ParleyError('ADMIN_ONLY');
+  const { is_admin } = await letIn(ctx, caller.uid, await ctx.accounts.find(caller.uid));
+  if (!is_admin) throw new ParleyError('ADMIN_ONLY');
 }

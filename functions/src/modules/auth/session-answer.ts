@@ -1,7 +1,6 @@
 import type { Context } from '../../context/context.ts';
 import type { AuthAccount } from '../users/account.ts';
 import { signAccessToken } from './access-token.ts';
-import { keepEmailRecord } from './email-proof.ts';
 import type { Session, SessionEntry, SessionProfile } from './model.ts';
 import { formatRefreshToken, type RefreshToken } from './refresh-token.ts';
 
@@ -14,7 +13,6 @@ export async function sessionAnswer(
   refresh: RefreshToken,
   is_new: boolean,
 ): Promise<Session> {
-  await keepEmailRecord(ctx, account);
   const { uid, sid } = refresh;
   const { email, phone, is_admin } = account;
   const restricted = profile.must_change_password === true;

@@ -54,7 +54,7 @@ export const signInWithEmail = endpoint({
     });
     const account = uid === undefined ? undefined : await ctx.accounts.find(uid);
     if (account === undefined) throw new ParleyError('CREDENTIALS_INVALID');
-    return openSession(ctx, account, requester, undefined, checked_from);
+    return openSession(ctx, account, requester, { checked_from, by_password: true });
   },
 });
 

@@ -2,6 +2,8 @@ import type { Context } from '../../context/context.ts';
 import { fieldError } from '../../kernel/errors.ts';
 import type { Reader } from '../../store/reader.ts';
 import type { AuthAccount } from '../users/account.ts';
+import { withBelievedEmail } from '../auth/email-proof.ts';
+import { shutOut } from '../auth/shut-out.ts';
 import { judgeCode, type CodePurpose } from './codes.ts';
 import { parseCode } from './mail-code.ts';
 import { putCodes, readCodes } from './store.ts';
@@ -11,7 +13,7 @@ export type ProvenAccount = AuthAccount & { email: string };
 
 /**
  * Whose code it is, without using it up. The account must still have the address that the mail went to.
- * Costs 1 read; a made-up code costs nothing.
+ * Costs 1 read, and 2 more where the account has no record of its address; a made-up code costs nothing.
  *
  * @throws ParleyError OOB_CODE_INVALID, OOB_CODE_EXPIRED
  */
@@ -22,8 +24,9 @@ export async function ownerOfCode(
 ): Promise<ProvenAccount> {
   const { uid, email } = await readGoodCode(ctx, ctx.db, purpose, code);
   const account = await ctx.accounts.find(uid);
+  if (account?.is_disabled !== false) await shutOut(ctx, uid);
   if (account === undefined || account.email !== email || account.is_disabled) throw invalid();
-  return { ...account, email };
+  return { ...(await withBelievedEmail(ctx, account)), email };
 }
 
 /**

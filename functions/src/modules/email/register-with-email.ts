@@ -50,7 +50,7 @@ export const registerWithEmail = endpoint({
       const wanted = { uid, email: given.email, password, display_name };
       const account = await ctx.accounts.createWithEmail(wanted);
       const wished = { username, display_name, first_name, last_name };
-      return await openSession(ctx, account, requester, wished, checked_from);
+      return await openSession(ctx, account, requester, { checked_from }, wished);
     } catch (error) {
       await releaseUsername(ctx, username, uid).catch(() => undefined);
       throw error;

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { endpoint } from '../../context/endpoint.ts';
 import { ParleyError } from '../../kernel/errors.ts';
 import { nothing } from '../../kernel/fields.ts';
+import { withBelievedEmail } from '../auth/email-proof.ts';
+import { letIn } from '../auth/shut-out.ts';
 import { mailCode } from './mail-code.ts';
 
 /**
@@ -19,8 +21,8 @@ export const requestEmailVerification = endpoint({
   limits: [{ limit: 'email_verification_by_account', key: (_input, { caller }) => caller.uid }],
   errors: ['EMAIL_REQUIRED'],
   handler: async (ctx, _input, { caller }) => {
-    const account = await ctx.accounts.find(caller.uid);
-    if (account === undefined || account.is_disabled) throw new ParleyError('USER_DISABLED');
+    const found = await letIn(ctx, caller.uid, await ctx.accounts.find(caller.uid));
+    const account = await withBelievedEmail(ctx, found);
     const { email, email_verified } = account;
     if (email === null) throw new ParleyError('EMAIL_REQUIRED');
     if (!email_verified) {

@@ -34,7 +34,11 @@ export const requestPasswordReset = endpoint({
   },
 });
 
-/** An admin's rights never pass to whoever reads the mail of an address that he has not proven. */
-function mayBeReset({ is_disabled, is_admin, email_verified }: AuthAccount): boolean {
-  return !is_disabled && (email_verified || !is_admin);
+/**
+ * An admin's rights never pass to whoever reads the mail of an address that he has not proven. Here only a
+ * record shows it: looking for his documents would be work that is not done for others.
+ */
+function mayBeReset(account: AuthAccount): boolean {
+  const { is_disabled, is_admin, email_verified, has_email_record } = account;
+  return !is_disabled && (!is_admin || (email_verified && has_email_record));
 }

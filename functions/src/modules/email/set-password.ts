@@ -5,6 +5,7 @@ import { endpoint, type Call } from '../../context/endpoint.ts';
 import { fieldError, ParleyError } from '../../kernel/errors.ts';
 import { nothing } from '../../kernel/fields.ts';
 import type { SessionsDocument } from '../auth/model.ts';
+import { letIn } from '../auth/shut-out.ts';
 import { readSessions } from '../auth/store.ts';
 import { guardedCheck } from '../passwords/guarded-check.ts';
 import { anyPassword, newPassword } from '../passwords/new-password.ts';
@@ -54,8 +55,7 @@ export const setPassword = endpoint({
 });
 
 async function accountOf(ctx: Context, uid: string): Promise<ProvenAccount> {
-  const account = await ctx.accounts.find(uid);
-  if (account === undefined || account.is_disabled) throw new ParleyError('USER_DISABLED');
+  const account = await letIn(ctx, uid, await ctx.accounts.find(uid));
   const { email } = account;
   if (email === null) throw new ParleyError('EMAIL_REQUIRED');
   return { ...account, email };

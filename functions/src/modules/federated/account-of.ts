@@ -1,6 +1,8 @@
 import type { Context } from '../../context/context.ts';
 import { ParleyError } from '../../kernel/errors.ts';
 import type { AuthAccount } from '../users/account.ts';
+import { withBelievedEmail } from '../auth/email-proof.ts';
+import { letIn } from '../auth/shut-out.ts';
 import { claimAccount } from './claim-account.ts';
 import { decideLink } from './decide-link.ts';
 import type { Identity } from './identity.ts';
@@ -13,13 +15,14 @@ const MAX_ATTEMPTS = 5;
 /**
  * The account of a person whom a provider vouches for, found or made. An account that the person is
  * linked to is his for good. Else the same verified e-mail address is one account, and an account whose
- * address was never proven loses its ways in before it is linked. Everybody else gets an account of his
+ * address was never proven, or was another's until now, loses its ways in before it is linked. Everybody else gets an account of his
  * own.
  *
  * It may die between any two steps and be run twice at once: the link is the last step, and until it is
  * there the next sign-in begins anew.
  *
- * Reads no document for a person who is linked; a first sign-in costs 2 reads.
+ * Reads no document for a person who is linked; a first sign-in costs 2 reads, and 2 more where the account
+ * with his address has no record of it.
  *
  * @throws ParleyError USER_DISABLED, TOO_BUSY
  */
@@ -38,11 +41,12 @@ function linkedAccount(ctx: Context, identity: Identity): Promise<AuthAccount | 
 /** `undefined` where another sign-in came between. */
 async function newlyLinked(ctx: Context, identity: Identity): Promise<AuthAccount | undefined> {
   const email = identity.verified_email;
-  const holder = email === null ? undefined : await ctx.accounts.findByEmail(email);
-  const decision = decideLink(holder);
+  const found = email === null ? undefined : await ctx.accounts.findByEmail(email);
+  const holder = found && (await withBelievedEmail(ctx, found));
+  const decision = decideLink(holder, identity.provider);
   switch (decision.kind) {
     case 'refuse':
-      throw new ParleyError('USER_DISABLED');
+      return letIn(ctx, decision.account.uid, decision.account);
     case 'own':
       return ownAccount(ctx, identity, decision.with_email ? email : null);
     case 'claim':

@@ -22,6 +22,21 @@ describe('what becomes of a verified identity', () => {
   const cases: [string, Partial<AuthAccount> | undefined, object][] = [
     ['nobody has the address', undefined, { kind: 'own', with_email: true }],
     ['a proven account has it', { email_verified: true }, { kind: 'link' }],
+    [
+      'one that was proven by another of its people has it',
+      { email_verified: true, providers: ['google.com', 'password'] },
+      { kind: 'claim' },
+    ],
+    [
+      'an admin who is another of its people has it',
+      { email_verified: true, is_admin: true, providers: ['google.com'] },
+      { kind: 'own', with_email: false },
+    ],
+    [
+      'a proven account of another provider has it',
+      { email_verified: true, providers: ['facebook.com'] },
+      { kind: 'link' },
+    ],
     ['a proven admin has it', { email_verified: true, is_admin: true }, { kind: 'link' }],
     ['an unproven account has it', {}, { kind: 'claim' }],
     ['an unproven admin has it', { is_admin: true }, { kind: 'own', with_email: false }],
@@ -31,7 +46,7 @@ describe('what becomes of a verified identity', () => {
   for (const [what, change, expected] of cases) {
     it(`where ${what}: ${JSON.stringify(expected)}`, () => {
       const holder = change && account(change);
-      const { kind, ...rest } = decideLink(holder);
+      const { kind, ...rest } = decideLink(holder, 'google.com');
       const { with_email } = rest as { with_email?: boolean };
       assert.deepEqual({ kind, ...(with_email !== undefined && { with_email }) }, expected);
     });

@@ -9,8 +9,8 @@ import type { Identity } from './identity.ts';
  * vouches for. The user's private document is brought up to date before, so that a crash in between
  * leaves nothing that the next sign-in would not do again.
  *
- * Firebase Auth keeps one person of each provider for an account: one who was linked before (a hosted
- * address that was given to somebody else) is unlinked.
+ * Firebase Auth keeps one person of each provider for an account: whose account was another's of the same
+ * provider is claimed before (`decideLink`), and nobody of it is linked any more.
  *
  * Costs 1 read, and 1 write where the user has documents.
  */
@@ -21,14 +21,10 @@ export async function linkTo(
 ): Promise<AuthAccount> {
   const { uid, email, phone } = account;
   const { provider, subject, display_name, verified_email } = identity;
-  const others = account.providers.filter((known) => known !== provider);
   await ctx.db.transact(async (tx) => {
     if ((await readUser(tx, uid)) === undefined) return;
-    updatePrivateAccount(tx, uid, { email, phone, providers: [...others, provider] });
+    updatePrivateAccount(tx, uid, { email, phone, providers: [...account.providers, provider] });
   });
-  if (others.length < account.providers.length) {
-    await ctx.accounts.takeWaysIn(uid, undefined, [provider]);
-  }
   const proven = verified_email !== null && verified_email === email;
   if (proven) await recordEmail(ctx, uid, email);
   return ctx.accounts.link(uid, { provider, subject, display_name }, proven);

@@ -37,6 +37,6 @@ export const signInWithFacebook = endpoint({
     const subject = facebookSubject(await check.debugToken(), app_id, ctx.clock.now());
     const identity = facebookIdentity(subject, await check.profile());
     const account = await accountOf(ctx, identity);
-    return openSession(ctx, account, requester, undefined, checked_from);
+    return openSession(ctx, account, requester, { checked_from });
   },
 });

@@ -4,6 +4,7 @@ import { endpoint } from '../../context/endpoint.ts';
 import { ParleyError } from '../../kernel/errors.ts';
 import type { Session } from '../auth/model.ts';
 import { openSession } from '../auth/open-session.ts';
+import { letIn } from '../auth/shut-out.ts';
 import { session } from '../auth/session-schema.ts';
 import { readUser } from '../users/store.ts';
 import { checkFirebaseSignIn } from './firebase-sign-in.ts';
@@ -26,13 +27,13 @@ export const signInWithFirebase = endpoint({
   errors: ['FIREBASE_SIGN_IN_REFUSED', 'SIGN_UP_OFF', 'CREDENTIALS_INVALID'],
   handler: async (ctx, _input, { requester, firebase }): Promise<Session> => {
     const checked_from = ctx.clock.now();
-    const account = await ctx.accounts.find(firebase.uid);
-    if (account === undefined) throw new ParleyError('USER_DISABLED');
+    const found = await ctx.accounts.find(firebase.uid);
+    const account = await letIn(ctx, firebase.uid, found);
     checkFirebaseSignIn(firebase, account);
     const may_create = ctx.config.firebase_sign_in_creates;
     if (!may_create && (await readUser(ctx.db, account.uid)) === undefined) {
       throw new ParleyError('SIGN_UP_OFF');
     }
-    return openSession(ctx, account, requester, undefined, checked_from);
+    return openSession(ctx, account, requester, { checked_from });
   },
 });

@@ -7,6 +7,7 @@ import type { Session } from '../auth/model.ts';
 import { openSession } from '../auth/open-session.ts';
 import { session } from '../auth/session-schema.ts';
 import { accountOf } from './account-of.ts';
+import { claimantOf } from './claim-account.ts';
 import { googleIdentity } from './google-identity.ts';
 
 /**
@@ -39,9 +40,12 @@ export const signInWithGoogle = endpoint({
   ],
   handler: async (ctx, { id_token, nonce }, { requester }): Promise<Session> => {
     if (ctx.config.google.client_ids.length === 0) throw new ParleyError('SIGN_IN_METHOD_OFF');
+    const checked_from = ctx.clock.now();
     const payload = await ctx.google.verify(id_token);
     const { leeway_seconds } = ctx.config.jwt;
     const identity = googleIdentity(payload, { nonce, now: ctx.clock.now(), leeway_seconds });
-    return openSession(ctx, await accountOf(ctx, identity), requester);
+    const account = await accountOf(ctx, identity);
+    const proof = { checked_from, claimant: claimantOf(ctx, identity) };
+    return openSession(ctx, account, requester, proof);
   },
 });

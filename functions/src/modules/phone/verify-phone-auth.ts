@@ -45,7 +45,7 @@ export const verifyPhoneAuth = endpoint({
     const checked_from = ctx.clock.now();
     const phone = await provenPhone(ctx, challenge_id, code);
     const account = await accountOfPhone(ctx, phone);
-    return openSession(ctx, account, requester, undefined, checked_from);
+    return openSession(ctx, account, requester, { checked_from });
   },
 });
 
