@@ -23,12 +23,14 @@ export const LIMITS = {
   register_device_by_device: { max: 60, seconds: 3600 },
   phone_start_by_ip: { max: 60, seconds: 60 },
   // Text messages and calls with a code, which cost money each. What one address may have is far below
-  // what it shares with others, so that it can use up neither a number nor its block.
-  sms_by_phone_and_ip: { max: 6, seconds: DAY, spacing: 30 },
-  sms_by_phone: { max: 10, seconds: 600 },
+  // what it shares with others, so that it can use up neither a number nor its block. A whole office, or all
+  // whom a carrier puts behind one address, may sign in with numbers from everywhere.
+  sms_by_phone_and_ip: { max: 10, seconds: DAY, spacing: 30 },
+  sms_by_prefix_and_ip: { max: 60, seconds: DAY },
+  sms_by_ip_day: { max: 1000, seconds: DAY },
+  sms_by_phone: { max: 15, seconds: 600 },
   // With 5 tries for each code: at most 100 guesses in a day, a chance of 1 in 10,000.
   sms_by_phone_day: { max: 20, seconds: DAY },
-  sms_by_ip_day: { max: 60, seconds: DAY },
   // What may be spent in a day; the params PHONE_MAX_PER_… replace these maxima. A part of each is kept
   // for numbers that have signed in before (modules/phone/count-send.ts).
   sms_by_prefix: { max: 200, seconds: DAY },

@@ -19,8 +19,8 @@ const OPEN_SHARE = 0.8;
 export type Sending = 'open' | 'reserved' | 'withheld';
 
 /**
- * Counts one text against everything that bounds how many are sent, before it is sent: by phone and
- * requester, and what a day may cost by number block, country and in all. A refused one counts for
+ * Counts one text against everything that bounds how many are sent, before it is sent: by phone,
+ * number block and requester, and what a day may cost by number block, country and in all. A refused one counts for
  * nothing. What was counted stays counted when the sending fails, as a carrier that gave no answer may
  * have sent it nevertheless.
  *
@@ -29,7 +29,7 @@ export type Sending = 'open' | 'reserved' | 'withheld';
  * then on nobody is refused because of a cap, which would tell who has used it: known and unknown
  * numbers get the same answer for the same reads and writes, whether there is any left or not.
  *
- * One transaction of 7 reads and 7 writes, so a burst of requests never gets more than the limits; 7
+ * One transaction of 8 reads and 8 writes, so a burst of requests never gets more than the limits; 8
  * reads more out of the reserve.
  *
  * @throws ParleyError RATE_LIMITED with the longest wait, by a limit of the number or the requester
@@ -76,6 +76,7 @@ function ownLimits(phone: PhoneNumber, ip: string): Counted[] {
     { limit: 'sms_by_phone_and_ip', key: pair, count: countSpaced },
     { limit: 'sms_by_phone', key: phone.e164 },
     { limit: 'sms_by_phone_day', key: phone.e164 },
+    { limit: 'sms_by_prefix_and_ip', key: JSON.stringify([phone.prefix, ip]) },
     { limit: 'sms_by_ip_day', key: ip },
   ];
 }

@@ -14,13 +14,12 @@ describe('a phone number', () => {
     // Possible, though of no range that is known to be in use.
     ['+15555550100', '+15555550100', null, '+1'],
     ['+447700900123', '+447700900123', null, '+44'],
-    ['+80012345678', '+80012345678', null, '+800'],
   ];
   for (const [text, e164, country, region] of READ) {
     it(`${text} is ${e164} of ${region}`, async () => {
       const prefix = e164.slice(0, -4);
-      const is_costly = false;
-      assert.deepEqual(await parsePhone(text), { e164, country, region, prefix, is_costly });
+      const is_textable = true;
+      assert.deepEqual(await parsePhone(text), { e164, country, region, prefix, is_textable });
     });
   }
 
@@ -49,10 +48,20 @@ describe('a phone number', () => {
     ['+33899123456', 'premium rate, FR'],
     ['+491806123456', 'shared cost, DE'],
     ['+41840123456', 'shared cost, CH'],
+    ['+18002345678', 'toll-free, US'],
+    ['+448001234567', 'toll-free, GB'],
+    ['+80012345678', 'toll-free, no country'],
+    ['+447012345678', 'personal number, GB'],
+    ['+15005550006', 'personal number, US'],
+    ['+445600000000', 'over the internet, GB'],
+    ['+881612345678', 'satellite, a mobile of no country'],
+    ['+870773111632', 'satellite'],
+    ['+882161234567', 'international network'],
+    ['+883510012345678', 'international network'],
   ] as const) {
     it(`${text} is never allowed: ${what}`, async () => {
       const phone = await parsePhone(text);
-      assert.equal(phone.is_costly, true);
+      assert.equal(phone.is_textable, false);
       assert.deepEqual(
         [[], [phone.country ?? '']].map((countries) => isAllowed(countries, phone)),
         [false, false],

@@ -10,14 +10,23 @@ export interface PhoneNumber {
   region: string;
   /** The block of 10,000 numbers around it: pumping schemes rent such blocks. */
   prefix: string;
-  /** Of a range whose owner earns by being called or texted. */
-  is_costly: boolean;
+  /** Of a range that somebody's phone may be in, in a country. */
+  is_textable: boolean;
 }
 
 const BLOCK_DIGITS = 4;
 
-/** Who calls these pays, or who texts them: pumping without the trouble of renting a block. */
-const COSTLY = new Set<string | undefined>(['PREMIUM_RATE', 'SHARED_COST']);
+/**
+ * What can be a person's phone. All else costs whoever calls or texts it more than a code may (premium rate,
+ * shared cost, personal numbers, satellites), which is pumping without the trouble of renting a block, or
+ * takes no texts (toll-free, pagers, voice mail). What cannot be told may be a new range.
+ */
+const TEXTABLE = new Set<string | undefined>([
+  'MOBILE',
+  'FIXED_LINE',
+  'FIXED_LINE_OR_MOBILE',
+  undefined,
+]);
 
 /**
  * Reads a number in international format, spaces and punctuation allowed. Its length must be possible
@@ -40,15 +49,16 @@ export async function parsePhone(text: string): Promise<PhoneNumber> {
     country,
     region: country ?? `+${countryCallingCode}`,
     prefix: e164.slice(0, -BLOCK_DIGITS),
-    is_costly: COSTLY.has(parsed.getType()),
+    // Satellites' and international networks' codes are of no country, also where they say `MOBILE`.
+    is_textable: !parsed.isNonGeographic() && TEXTABLE.has(parsed.getType()),
   };
 }
 
-/** Whether a number may get a code: not a costly one, and of an allowed country, if any is named. */
+/** Whether a number may get a code: a phone's, and of an allowed country, if any is named. */
 export function isAllowed(
   countries: readonly string[],
-  { country, is_costly }: PhoneNumber,
+  { country, is_textable }: PhoneNumber,
 ): boolean {
-  if (is_costly) return false;
+  if (!is_textable) return false;
   return countries.length === 0 || (country !== null && countries.includes(country));
 }

@@ -27,14 +27,14 @@ const output = z
 
 /**
  * Sends a code to a phone. Known and unknown numbers get the same answer for the same work; whether
- * there is an account is looked at only when a day's caps are nearly used up. Each request is a challenge of its own: nobody's
- * request ends anybody else's.
+ * there is an account is looked at only when a day's caps are nearly used up. Each request is a challenge of its own:
+ * nobody's request ends anybody else's.
  *
  * The challenge is written once the carrier has taken the code: a sending that fails leaves none, and
  * nobody knows its id before the answer.
  *
- * Costs 8 reads and 9 writes, all but one of them for limits, and 7 reads more on such a day. Errors: FIELDS_INVALID,
- * PHONE_NOT_ALLOWED, RATE_LIMITED, UPSTREAM_UNAVAILABLE.
+ * Costs 9 reads and 10 writes, all but one of them for limits, and 8 reads more on such a day. Errors:
+ * FIELDS_INVALID, PHONE_NOT_ALLOWED, RATE_LIMITED, UPSTREAM_UNAVAILABLE.
  */
 export const startPhoneAuth = endpoint({
   name: 'startPhoneAuth',
