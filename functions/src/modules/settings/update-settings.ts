@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import type { Context } from '../../context/context.ts';
 import { endpoint } from '../../context/endpoint.ts';
-import { invariant } from '../../kernel/invariant.ts';
+import { ParleyError } from '../../kernel/errors.ts';
 import { mirrorSettings } from '../events/store.ts';
 import { deletePresence } from '../presence/store.ts';
 import { readPrivateAccount, updatePrivateAccount } from '../users/store.ts';
@@ -39,7 +39,7 @@ const output = z.object({ settings });
  * be made again, which does what is left.
  *
  * Costs 1 read and 2 writes, 1 delete where he hides when he was last seen; with `read_receipts` its limit's read and write as well, and what
- * {@link carryReceipts} says. Errors: FIELDS_INVALID, RATE_LIMITED.
+ * {@link carryReceipts} says. Errors: FIELDS_INVALID, USER_DISABLED, RATE_LIMITED.
  */
 export const updateSettings = endpoint({
   name: 'updateSettings',
@@ -54,7 +54,7 @@ export const updateSettings = endpoint({
         read_receipts === undefined ? undefined : caller.uid,
     },
   ],
-  errors: ['TOO_BUSY'],
+  errors: ['USER_DISABLED', 'TOO_BUSY'],
   handler: async (ctx, change, { caller: { uid } }) => {
     const settings = await store(ctx, uid, change);
     if (change.read_receipts !== undefined) await carryReceipts(ctx, uid);
@@ -65,7 +65,8 @@ export const updateSettings = endpoint({
 function store(ctx: Context, uid: string, change: SettingsChange): Promise<Settings> {
   return ctx.db.transact(async (tx) => {
     const account = await readPrivateAccount(tx, uid);
-    invariant(account, 'a user without a private account');
+    // An account that no sign-in of ours has made a user of, or whose documents are gone.
+    if (account === undefined) throw new ParleyError('USER_DISABLED');
     const settings = changedSettings(account.settings, change);
     updatePrivateAccount(tx, uid, { settings });
     // What it was set to before is not to stand until it expires.
