@@ -9,6 +9,8 @@ export interface Hosts {
   /** The stand-ins for Google and Facebook, which make tokens over HTTP. */
   google?: string | undefined;
   facebook?: string | undefined;
+  /** The inbox of the mails of the suite's project. */
+  mail?: string | undefined;
 }
 
 /**
@@ -25,6 +27,7 @@ export function emulatorHosts(): Hosts {
     twilio: process.env['TWILIO_EMULATOR_HOST'],
     google: process.env['GOOGLE_EMULATOR_HOST'],
     facebook: process.env['FACEBOOK_EMULATOR_HOST'],
+    mail: process.env['MAIL_EMULATOR_HOST'],
   };
 }
 

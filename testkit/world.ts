@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 
-import { Firestore } from '@google-cloud/firestore';
+import type { Firestore } from '@google-cloud/firestore';
 import { getApps, initializeApp, deleteApp } from 'firebase-admin/app';
 import { getAuth, type Auth } from 'firebase-admin/auth';
 
@@ -23,6 +23,7 @@ import { defineTriggers } from '../functions/src/wire/triggers.ts';
 import { openClient, type Client } from './client.ts';
 import { createdEvent, type CreatedEvent } from './events.ts';
 import { fakeClock, type FakeClock } from './fake-clock.ts';
+import { firestoreAt } from './firestore-at.ts';
 import { emulatorHosts, suiteProject, type Hosts } from './hosts.ts';
 import { memoryLog, type MemoryLog } from './memory-log.ts';
 import type { Operations } from './operations/billing.ts';
@@ -373,17 +374,6 @@ export function freshProjectId(): string {
 
 function allFunctions(context: () => Context) {
   return { ...defineFunctions(context), ...defineTriggers(context), ...defineTasks(context) };
-}
-
-/** The SDK takes the emulator's host from the environment only, when it is constructed. */
-function firestoreAt(host: string, projectId: string): Firestore {
-  const before = process.env['FIRESTORE_EMULATOR_HOST'];
-  process.env['FIRESTORE_EMULATOR_HOST'] = host;
-  try {
-    return new Firestore({ projectId });
-  } finally {
-    process.env['FIRESTORE_EMULATOR_HOST'] = before;
-  }
 }
 
 /** What the emulator imported at its start is seen under every project id. */

@@ -35,7 +35,8 @@ describe('ports', () => {
     assert.equal(new Set(uses.map((use) => use.port)).size, uses.length);
     const named = Object.fromEntries(uses.map((use) => [use.name, use.port]));
     assert.deepEqual([named.firestore, named.websocket, named.push], [8080, 9150, 9599]);
-    assert.deepEqual([named.sms, named.google, named.facebook], [9598, 9597, 9596]);
+    const { sms, google, facebook, mail } = named;
+    assert.deepEqual([sms, google, facebook, mail], [9598, 9597, 9596, 9595]);
   });
 
   it('fall back on the usual ones where firebase.json names none', () => {

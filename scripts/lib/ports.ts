@@ -17,8 +17,8 @@ export interface Conflict extends PortUse {
 }
 
 /**
- * Everything that listens while the suite runs. The last four are ours: the stand-ins that take push
- * and text messages, and those for sign-in at Google and Facebook; the Firebase CLI leaves keys it does
+ * Everything that listens while the suite runs. The last five are ours: the stand-ins that take push
+ * and text messages, those for sign-in at Google and Facebook, and the one that takes mails; the Firebase CLI leaves keys it does
  * not know alone.
  */
 export const PORT_NAMES = [
@@ -35,6 +35,7 @@ export const PORT_NAMES = [
   'sms',
   'google',
   'facebook',
+  'mail',
 ] as const;
 export type PortName = (typeof PORT_NAMES)[number];
 
@@ -52,6 +53,7 @@ const DESCRIPTIONS: Record<PortName, string> = {
   sms: 'SMS stand-in',
   google: 'Google stand-in',
   facebook: 'Facebook stand-in',
+  mail: 'Mail stand-in',
 };
 
 const DEFAULTS: Record<PortName, number> = {
@@ -68,6 +70,7 @@ const DEFAULTS: Record<PortName, number> = {
   sms: 9598,
   google: 9597,
   facebook: 9596,
+  mail: 9595,
 };
 
 // Below what Linux, macOS and Windows hand out for outgoing connections: such a port cannot be

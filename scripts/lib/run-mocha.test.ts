@@ -27,6 +27,7 @@ describe('a test run', () => {
       sms: 'h:9',
       google: 'h:10',
       facebook: 'h:11',
+      mail: 'h:12',
     };
     const env = suiteEnvironment({ projectId: 'demo-x', hosts });
     assert.equal(env.GCLOUD_PROJECT, 'demo-x');
@@ -35,5 +36,6 @@ describe('a test run', () => {
     assert.equal(env.TWILIO_EMULATOR_HOST, 'h:9');
     assert.equal(env.GOOGLE_EMULATOR_HOST, 'h:10');
     assert.equal(env.FACEBOOK_EMULATOR_HOST, 'h:11');
+    assert.equal(env.MAIL_EMULATOR_HOST, 'h:12');
   });
 });

@@ -17,6 +17,7 @@ const HOSTS = {
   sms: 'h:9',
   google: 'h:10',
   facebook: 'h:11',
+  mail: 'h:12',
 };
 
 describe('what `npm start` shows', () => {
@@ -28,6 +29,7 @@ describe('what `npm start` shows', () => {
       /API +http:\/\/h:3\/demo-x\/us-central1\/api\/healthz\n/,
       /Push inbox +http:\/\/h:8\/inbox\n/,
       /SMS inbox +http:\/\/h:9\/inbox\n/,
+      /Mail inbox +http:\/\/h:12\/inbox\n/,
       /Google +POST http:\/\/h:10\/tokens /,
       /Facebook +POST http:\/\/h:11\/tokens /,
       /Firestore h:2, Auth h:1, Functions h:3\n/,

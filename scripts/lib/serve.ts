@@ -6,6 +6,7 @@ import { buildWeb } from './build-web.ts';
 import { aborted } from './command.ts';
 import { configuredPorts, assertFree } from './ports.ts';
 import { readFirebaseConfig } from './firebase-config.ts';
+import { mailLine } from './mail-line.ts';
 import { ROOT } from './paths.ts';
 import { deviceOwner, pushLine } from './push-line.ts';
 import { smsLine } from './sms-line.ts';
@@ -23,8 +24,8 @@ const REGION = 'us-central1';
 const EXPORT_DIR = '.parley/export';
 
 /**
- * Builds and starts the stack on the ports of firebase.json and keeps it up, printing each push and
- * text message, until the signal is aborted (resolves to 0) or the emulators end by themselves (1).
+ * Builds and starts the stack on the ports of firebase.json and keeps it up, printing each push,
+ * text message and mail, until the signal is aborted (resolves to 0) or the emulators end by themselves (1).
  */
 export async function serve(signal: AbortSignal, options: ServeOptions): Promise<number> {
   const start = performance.now();
@@ -45,6 +46,7 @@ export async function serve(signal: AbortSignal, options: ServeOptions): Promise
       void pushLine(push, ownerOf).then((line) => console.log(line));
     },
     onSms: (sms) => console.log(smsLine(sms)),
+    onMail: (mail) => console.log(mailLine(mail)),
   });
   ownerOf = deviceOwner(suite.hosts.firestore, PROJECT);
   const seconds = ((performance.now() - start) / 1000).toFixed(0);
@@ -87,6 +89,7 @@ export function overview(
     ['API', `http://${hosts.functions}/${projectId}/us-central1/api/healthz`],
     ['Push inbox', `http://${hosts.push}/inbox`],
     ['SMS inbox', `http://${hosts.sms}/inbox`],
+    ['Mail inbox', `http://${hosts.mail}/inbox`],
     ['Google', `POST http://${hosts.google}/tokens {sub, email, name}`],
     ['Facebook', `POST http://${hosts.facebook}/tokens {user_id, name}`],
     ['Emulators', `Firestore ${hosts.firestore}, Auth ${hosts.auth}, Functions ${hosts.functions}`],
@@ -100,7 +103,7 @@ export function overview(
     '',
     ...rows.map(([name, value]) => `  ${name.padEnd(12)}${value}`),
     '',
-    `Ctrl-C stops everything and leaves the data in ${EXPORT_DIR}. Push and text messages appear below.`,
+    `Ctrl-C stops everything and leaves the data in ${EXPORT_DIR}. Pushes, text messages and mails appear below.`,
     '',
   ].join('\n');
 }

@@ -6,6 +6,8 @@ import { startFacebookStandIn } from '../../testkit/stand-ins/facebook/server.ts
 import { startFcmStandIn } from '../../testkit/stand-ins/fcm/server.ts';
 import type { Push } from '../../testkit/stand-ins/fcm/types.ts';
 import { startGoogleStandIn } from '../../testkit/stand-ins/google/server.ts';
+import { startMailStandIn } from '../../testkit/stand-ins/mail/server.ts';
+import type { SentMail } from '../../testkit/stand-ins/mail/types.ts';
 import { startTwilioStandIn } from '../../testkit/stand-ins/twilio/server.ts';
 import type { Sms } from '../../testkit/stand-ins/twilio/types.ts';
 import { RunLog } from './cli-log.ts';
@@ -35,6 +37,8 @@ export interface SuiteOptions {
   readonly onPush?: (push: Push) => void;
   /** Called for each text message or call the stand-in receives. */
   readonly onSms?: (sms: Sms) => void;
+  /** Called for each mail the stand-in sends. */
+  readonly onMail?: (mail: SentMail) => void;
   /** Ends the start, leaving nothing behind; a started suite takes no notice of it. */
   readonly signal?: AbortSignal;
   readonly readyTimeoutMs?: number;
@@ -66,7 +70,8 @@ export type SuiteHosts = Readonly<
     | 'push'
     | 'sms'
     | 'google'
-    | 'facebook',
+    | 'facebook'
+    | 'mail',
     string
   >
 >;
@@ -99,6 +104,10 @@ export async function startSuite(options: SuiteOptions): Promise<Suite> {
   });
   const google = await startGoogleStandIn(addressOf(hosts.google));
   const facebook = await startFacebookStandIn(addressOf(hosts.facebook));
+  const mail = await startMailStandIn({
+    ...addressOf(hosts.mail),
+    ...(options.onMail && { onMail: options.onMail }),
+  });
   const log = new RunLog(join(STATE_DIR, 'logs'), options.projectId);
   const configFile = writeRunConfig(ROOT, runConfig(config, uses, foldersOf(options)));
   // The CLI keeps sockets there that it never removes, and one file per project that leads to its
@@ -128,7 +137,7 @@ export async function startSuite(options: SuiteOptions): Promise<Suite> {
   ]);
   let stopped: Promise<void> | undefined;
   const stop = async (clean: boolean): Promise<void> => {
-    const standIns = [push, sms, google, facebook];
+    const standIns = [push, sms, google, facebook, mail];
     await Promise.all([suite.end(clean), ...standIns.map((standIn) => standIn.stop())]);
     await assertReleased(uses);
   };
@@ -143,6 +152,7 @@ export async function startSuite(options: SuiteOptions): Promise<Suite> {
       running: () => suite.running,
       onLook: () => suite.look(),
     });
+    mail.watch(hosts.firestore, options.projectId);
     // So that `firebase emulators:export` finds the one suite that people work with.
     if (!isolated) copyFileSync(join(tempDir, locator), publicLocator);
   } catch (error) {
