@@ -135,23 +135,64 @@ describe('malformed REST requests', () => {
     }
   });
 
-  it('that the platform answers by itself get its status, and no stack', async () => {
-    const api = `http://${emulatorHosts().functions}/${suiteProject()}/us-central1/api/`;
-    const answers: [body: string | Buffer, headers: Headers, status: number][] = [
-      ['{"token":', JSON_TYPE, 400],
-      ['"x"', JSON_TYPE, 400],
-      ['{}', { 'content-type': 'application/json; charset=klingon' }, 415],
-      ['{}', { ...JSON_TYPE, 'content-encoding': 'zip' }, 415],
-      ['{}', { ...JSON_TYPE, 'content-encoding': 'gzip' }, 400],
+  describe('at the public door', () => {
+    const api = () => `http://${emulatorHosts().functions}/${suiteProject()}/us-central1/api/`;
+    const JSON_AS = (charset: string) => ({
+      'content-type': `application/json; charset=${charset}`,
+    });
+    const utf16 = Buffer.from('{"token":"x"}', 'utf16le');
+
+    // Each is answered before our code is asked; see docs/security.md.
+    const BY_THE_PLATFORM: [
+      what: string,
+      body: string | Buffer,
+      headers: Headers,
+      status: number,
+    ][] = [
+      ['JSON that is none', '{"token":', JSON_TYPE, 400],
+      ['JSON that is a text', '"x"', JSON_TYPE, 400],
+      ['an unknown charset', '{}', JSON_AS('klingon'), 415],
+      ['an unknown encoding', '{}', { ...JSON_TYPE, 'content-encoding': 'zip' }, 415],
+      ['another encoding than it says', '{}', { ...JSON_TYPE, 'content-encoding': 'gzip' }, 400],
     ];
-    for (const [body, headers, status] of answers) {
-      const answer = await send(api, 'api-token-verify', body, headers);
-      assert.equal(answer.status, status, answer.text);
-      assert.ok(!STACK.test(answer.text), answer.text);
+    for (const path of ['api-token-verify', '../verifySession']) {
+      for (const [what, body, headers, status] of BY_THE_PLATFORM) {
+        it(`${what}, to ${path}: ${status} of the platform's parser, without code and stack`, async () => {
+          const answer = await send(new URL(path, api()).href, '', body, headers);
+          assert.equal(answer.status, status, answer.text);
+          assert.match(answer.type, /^text\/html/);
+          assert.ok(!STACK.test(answer.text), answer.text);
+        });
+      }
     }
+
     const large = JSON.stringify({ token: 'x'.repeat(MAX_BODY_BYTES) });
-    const { status, text: said } = await send(api, 'api-token-verify', large, JSON_TYPE);
-    assert.equal(status, 413);
-    assert.ok(said.includes('BODY_TOO_LARGE'), said);
+    const BY_US: [
+      what: string,
+      body: string | Buffer,
+      headers: Headers,
+      status: number,
+      reason: string,
+    ][] = [
+      ['a body above the limit', large, JSON_TYPE, 413, 'BODY_TOO_LARGE'],
+      ['a list', '[]', JSON_TYPE, 400, 'BODY_NOT_JSON'],
+      ['UTF-16', utf16, JSON_AS('utf-16le'), 415, 'BODY_ENCODING_UNSUPPORTED'],
+      ['another type', '{}', { 'content-type': 'text/plain' }, 400, 'BODY_NOT_JSON'],
+      ['lists within lists', `{"token":${nestedLists(1000)}}`, JSON_TYPE, 400, 'FIELDS_INVALID'],
+    ];
+    for (const [what, body, headers, status, reason] of BY_US) {
+      it(`${what}: ${status} ${reason}, in our form`, async () => {
+        const answer = await send(api(), 'api-token-verify', body, headers);
+        assert.equal(answer.status, status, answer.text);
+        const { error } = JSON.parse(answer.text) as { error: Record<string, unknown> };
+        assert.equal(error['reason'], reason);
+      });
+    }
+
+    it('an escape that stands for nothing: 400 of whatever routes the request', async () => {
+      // The emulator's router shows its own stack: nothing of ours is asked.
+      const answer = await send(api(), 'chats/%E0%A4%A/messages', '{}', JSON_TYPE);
+      assert.equal(answer.status, 400, answer.text);
+    });
   });
 });
