@@ -294,6 +294,25 @@ describe('the same person by several ways in', () => {
       for (const session of sessions) await refresh(session);
     });
 
+    for (const step of ['findByProvider', 'findByEmail'] as const) {
+      it(`by Google, one of which ran while another had come to ${step}, are one person's`, async () => {
+        const { accounts } = world.context;
+        const real = accounts[step].bind(accounts) as (...args: string[]) => Promise<unknown>;
+        const meanwhile: Session[] = [];
+        Object.assign(accounts, {
+          [step]: async (...args: string[]) => {
+            const answer = await real(...args);
+            Object.assign(accounts, { [step]: real });
+            meanwhile.push(await byGoogle());
+            return answer;
+          },
+        });
+        const session = await byGoogle();
+        assert.equal(session.user.id, meanwhile[0]?.user.id);
+        for (const each of [session, ...meanwhile]) await refresh(each);
+      });
+    }
+
     it('by Facebook, many at once, make one account', async () => {
       const sessions = await Promise.all(Array.from({ length: 6 }, () => byFacebook()));
       assert.equal(new Set(sessions.map(({ user }) => user.id)).size, 1);

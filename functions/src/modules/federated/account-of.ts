@@ -7,7 +7,7 @@ import { claimAccount } from './claim-account.ts';
 import { decideLink } from './decide-link.ts';
 import type { Identity } from './identity.ts';
 import { linkTo } from './link-to.ts';
-import { ownAccount } from './own-account.ts';
+import { isOwnHalfMade, ownAccount } from './own-account.ts';
 
 /** Each attempt lost to another sign-in that made or changed an account in between. */
 const MAX_ATTEMPTS = 5;
@@ -50,8 +50,21 @@ async function newlyLinked(ctx: Context, identity: Identity): Promise<AuthAccoun
     case 'own':
       return ownAccount(ctx, identity, decision.with_email ? email : null);
     case 'claim':
-      return claimAccount(ctx, decision.account, identity);
+      return claimedAccount(ctx, decision.account, identity);
     case 'link':
       return linkTo(ctx, decision.account, identity);
   }
+}
+
+/** Claims an account, unless it is this very person's by another of his sign-ins, which ran meanwhile. */
+async function claimedAccount(
+  ctx: Context,
+  account: AuthAccount,
+  identity: Identity,
+): Promise<AuthAccount | undefined> {
+  const linked = await linkedAccount(ctx, identity);
+  if (linked !== undefined) return linked;
+  return (await isOwnHalfMade(ctx, identity, account))
+    ? linkTo(ctx, account, identity)
+    : claimAccount(ctx, account, identity);
 }

@@ -23,7 +23,7 @@ export async function ownAccount(
 ): Promise<AuthAccount | undefined> {
   const { provider, subject, display_name, photo_url } = identity;
   for (let index = 0; index < MAX_UIDS; index += 1) {
-    const uid = deterministicId(ctx.hash, 'federated-uid', provider, subject, `${index}`);
+    const uid = uidOf(ctx, identity, index);
     // In this order: documents come after the account, so documents without one are of a deleted user.
     const profile = await readUser(ctx.db, uid);
     const account = await ctx.accounts.find(uid);
@@ -44,6 +44,20 @@ export async function ownAccount(
     if (linked !== undefined) return linked;
   }
   return undefined;
+}
+
+/** Whether an account is what {@link ownAccount} has just made for this person and not linked yet. One read. */
+export async function isOwnHalfMade(
+  ctx: Context,
+  identity: Identity,
+  account: AuthAccount,
+): Promise<boolean> {
+  if (account.uid !== uidOf(ctx, identity, 0) || !isHalfMade(account)) return false;
+  return (await readUser(ctx.db, account.uid)) === undefined;
+}
+
+function uidOf(ctx: Context, { provider, subject }: Identity, index: number): string {
+  return deterministicId(ctx.hash, 'federated-uid', provider, subject, `${index}`);
 }
 
 /** Made by a sign-in that did not get as far as linking it: nobody can enter it, and nobody has. */
