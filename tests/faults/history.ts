@@ -12,6 +12,8 @@ export type Step =
   | { kind: 'edit' | 'react'; who: Person; message: number; text: string }
   | { kind: 'markRead' | 'markDelivered'; who: Person; chat: ChatName; behind: number }
   | { kind: 'markUnread' | 'mute' | 'unmute'; who: Person; chat: ChatName }
+  /** Read receipts are switched, in all of his chats. */
+  | { kind: 'receipts'; who: Person; on: boolean }
   | { kind: 'add' | 'remove'; who: Person; whom: Person }
   | { kind: 'leave'; who: Person }
   | { kind: 'block' | 'unblock'; who: Person; whom: Person }
@@ -99,7 +101,7 @@ function together(random: SeededRandom): Step {
   const who = person(random);
   const chat = random.int(2) === 0 ? 'direct' : 'group';
   const message = random.int(4);
-  switch (random.int(14)) {
+  switch (random.int(15)) {
     case 0:
     case 1:
     case 2:
@@ -128,6 +130,8 @@ function together(random: SeededRandom): Step {
         who,
         chat,
       };
+    case 13:
+      return { kind: 'receipts', who, on: random.int(3) === 0 };
     default:
       return { kind: 'deliver', event: random.int(8) };
   }

@@ -59,6 +59,9 @@ export async function take(player: Player, step: Step): Promise<void> {
     case 'mute':
     case 'unmute':
       return mute(player, step);
+    case 'receipts':
+      await ask(player, step.who, 'updateSettings', { read_receipts: step.on });
+      return;
     case 'add':
     case 'remove':
     case 'leave':
