@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 
+import { FieldValue } from '@google-cloud/firestore';
+
 import { openWorld, type World } from '../testkit/world.ts';
 import { openGroup } from './groups-helpers.ts';
 import { openChat, refuses, send, tokenOf } from './helpers.ts';
@@ -67,6 +69,18 @@ describe("a user's own marks on a chat", () => {
       await leave(id);
       await refuses(mark(id), 'permission-denied', 'CHAT_NOT_MEMBER', ['chat_id']);
       assert.equal((await world.event(high)).marked_unread?.[id], undefined);
+    });
+
+    it('is not for one whom his own document says to have left', async () => {
+      const id = await group();
+      const own = world.admin.doc(`users-external-event/${high}`);
+      await own.update({ [`read.${id}`]: FieldValue.delete() });
+      for (const name of ['markUnread', 'muteChat'] as const) {
+        const refused = world.call(high, name, { chat_id: id });
+        await refuses(refused, 'permission-denied', 'CHAT_NOT_MEMBER', ['chat_id']);
+      }
+      const { marked_unread = {}, muted = {} } = await world.event(high);
+      assert.deepEqual([marked_unread[id], muted[id]], [undefined, undefined]);
     });
   });
 
