@@ -56,6 +56,23 @@ describe("a user's own marks on a chat", () => {
       });
     }
 
+    for (const kind of ['a direct chat', 'a group'] as const) {
+      for (const unread of [0, 1]) {
+        it(`of ${kind} stays when he sends with ${unread} unread, until he reads`, async () => {
+          const chat_id = kind === 'a group' ? await group() : await openChat(world, low, high);
+          if (unread > 0) await send(world, low, chat_id, 'one');
+          await world.drain();
+          await mark(chat_id);
+          const { message_number } = await send(world, high, chat_id, 'an answer');
+          const event = await world.event(high);
+          assert.deepEqual(event.marked_unread, { [chat_id]: true });
+          assert.equal(event.unread[chat_id] ?? 0, 0);
+          await world.call(high, 'markRead', { chat_id, message_number });
+          assert.deepEqual((await world.event(high)).marked_unread, {});
+        });
+      }
+    }
+
     it('twice is once', async () => {
       await mark();
       const { cost } = await world.measure(() => mark());

@@ -26,6 +26,6 @@ export function writeSenderProgress(
   } else if (untold) {
     settleRead(tx, uid, chat_id, { read_number, unread }, now);
   } else if (unread_changed) {
-    settleUnread(tx, uid, chat_id, unread, now);
+    settleUnread(tx, uid, chat_id, { unread }, now);
   }
 }
