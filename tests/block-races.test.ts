@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 
 import type { ExternalEvent } from '../functions/src/modules/events/model.ts';
-import type { Tx } from '../functions/src/store/transaction.ts';
 import { openWorld, type World } from '../testkit/world.ts';
-import { openChat, send } from './helpers.ts';
+import { beforeNextCommit, openChat, send } from './helpers.ts';
 
 const ROUNDS = 8;
 
@@ -47,36 +46,15 @@ describe('a block and something else at once', () => {
     }
   };
 
-  /** Runs `act` once, when the next transaction has decided and before it commits. */
-  const beforeNextCommit = (act: () => Promise<unknown>): void => {
-    const { db } = world.context;
-    const transact = (body: (tx: Tx) => Promise<unknown>) => {
-      let done = false;
-      return db.transact(async (tx) => {
-        const result = await body(tx);
-        if (!done) {
-          done = true;
-          world.context.db = db;
-          await act();
-        }
-        return result;
-      });
-    };
-    world.context.db = new Proxy(db, {
-      get: (target, key) =>
-        key === 'transact' ? transact : (Reflect.get(target, key, target) as unknown),
-    });
-  };
-
   it('a chat opened by the one who is blocked, decided before the block and committed after', async () => {
-    beforeNextCommit(() => block(low, high));
+    beforeNextCommit(world, () => block(low, high));
     const [opened] = await Promise.allSettled([openChat(world, high, low)]);
     assert.equal(reasonOf(opened), 'USER_BLOCKED');
     assert.equal(await world.read(`chats/${low}_${high}`), undefined);
   });
 
   it('a chat opened by the one who blocks, decided before the block and committed after', async () => {
-    beforeNextCommit(() => block(low, high));
+    beforeNextCommit(world, () => block(low, high));
     const [opened] = await Promise.allSettled([openChat(world, low, high)]);
     assert.equal(reasonOf(opened), 'USER_BLOCKED');
   });
@@ -85,7 +63,7 @@ describe('a block and something else at once', () => {
     it(`a block decided before ${by} opened the chat, and committed after: the chat has it`, async () => {
       const [opener, peer] = by === 'low' ? [low, high] : [high, low];
       // The clock stands still: that something was written must not depend on the time.
-      beforeNextCommit(() => openChat(world, opener, peer));
+      beforeNextCommit(world, () => openChat(world, opener, peer));
       await block(low, high);
       assert.deepEqual((await world.chat(`${low}_${high}`)).blocked_by, [low]);
       await assertConsistent(`${low}_${high}`);
@@ -94,7 +72,7 @@ describe('a block and something else at once', () => {
 
   it('a message decided before the block and committed after is refused', async () => {
     const chat_id = await openChat(world, low, high);
-    beforeNextCommit(() => block(high, low));
+    beforeNextCommit(world, () => block(high, low));
     const [sent] = await Promise.allSettled([send(world, low, chat_id, 'x')]);
     assert.equal(reasonOf(sent), 'USER_BLOCKED');
     assert.equal((await world.chat(chat_id)).total_messages_count, 0);
@@ -102,7 +80,7 @@ describe('a block and something else at once', () => {
 
   it('a block decided before a message and committed after keeps both', async () => {
     const chat_id = await openChat(world, low, high);
-    beforeNextCommit(() => send(world, low, chat_id, 'x'));
+    beforeNextCommit(world, () => send(world, low, chat_id, 'x'));
     await block(high, low);
     const chat = await world.chat(chat_id);
     assert.equal(chat.total_messages_count, 1);

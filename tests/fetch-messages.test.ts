@@ -7,7 +7,7 @@ import { openChat, refuses, send, tokenOf, writeDirectly } from './helpers.ts';
 
 interface Page {
   messages: WireMessage[];
-  next_before: number | null;
+  next_before: number | string | null;
 }
 
 describe('fetching messages', () => {
@@ -26,9 +26,9 @@ describe('fetching messages', () => {
   const down = (from: number, to: number) =>
     Array.from({ length: from - to + 1 }, (_, index) => from - index);
   /** All pages, from the first. */
-  const allPages = async (limit: number, uid = '1'): Promise<Page[]> => {
+  const allPages = async (limit: number, uid = '1', first?: string): Promise<Page[]> => {
     const pages: Page[] = [];
-    for (let before: number | null | undefined; before !== null;) {
+    for (let before: number | string | null | undefined = first; before !== null;) {
       const page = await fetchPage({ limit, ...(before !== undefined && { before }) }, uid);
       pages.push(page);
       before = page.next_before;
@@ -73,13 +73,13 @@ describe('fetching messages', () => {
       assert.deepEqual(numbers(await fetchPage({ before: 9999, limit: 2 })), [40, 39]);
     });
 
-    it('goes on before a time, exclusively, and then by number', async () => {
+    it('goes on before a time, exclusively', async () => {
       const all = (await fetchPage({ limit: 100 })).messages;
       const tenth = all.find(({ message_number }) => message_number === 10);
       assert.ok(tenth);
       const page = await fetchPage({ before: tenth.created, limit: 4 });
       assert.deepEqual(numbers(page), [9, 8, 7, 6]);
-      assert.equal(page.next_before, 6);
+      assert.deepEqual(numbers(await fetchPage({ before: page.next_before, limit: 2 })), [5, 4]);
       for (const [before, expected] of [
         ['1960-01-01T00:00:00Z', []],
         ['0000-01-01T00:00:00Z', []],
@@ -96,6 +96,7 @@ describe('fetching messages', () => {
       ['a negative number', { before: -1 }, 'before'],
       ['a day', { before: '2026-01-01' }, 'before'],
       ['a word', { before: 'now' }, 'before'],
+      ['a position of another kind', { before: 'W10' }, 'before'],
       ['a field nobody knows', { after: 1 }, 'after'],
     ] as const) {
       it(`refuses ${what}`, () =>
@@ -193,21 +194,51 @@ describe('fetching messages', () => {
       assert.deepEqual(numbers(await fetchPage({ limit: 1 }, users[0])), [13]);
     });
 
-    it('finds all that was before a time, also where numbers and times are out of step', async () => {
-      // The trigger of the first came after that of the second.
-      const [early, late] = [ids[10], ids[11]].map((id) =>
-        world.admin.doc(`chats/${chat_id}/messages/${id}`),
-      );
+    it('finds all that was before a time, however far numbers and times are out of step', async () => {
       const base = world.clock.now();
-      await early?.update({ created: new Date(base.toMillis() + 2000), message_number: 11 });
-      await late?.update({ created: new Date(base.toMillis() + 1000), message_number: 12 });
-      const at = (seconds: number) => base.plusSeconds(seconds).toRfc3339();
-      const page = async (seconds: number) =>
-        numbers(await fetchPage({ before: at(seconds), limit: 3 }, users[0]));
-      assert.deepEqual(await page(3), [12, 11, 10]);
-      assert.deepEqual(await page(2), [12, 10, 9]);
-      assert.deepEqual(await page(1), [10, 9, 8]);
+      // Their triggers came in the reverse order; three were written at one instant.
+      const time = (number: number) => (number <= 3 ? 13 : 13 - number);
+      for (const [index, id] of ids.entries()) {
+        const created = new Date(base.toMillis() + 1000 * time(index + 1));
+        await world.admin.doc(`chats/${chat_id}/messages/${id}`).update({ created });
+      }
+      const until = (seconds: number) => base.plusSeconds(seconds).toRfc3339();
+      for (const limit of [1, 2, 3, 5, 100]) {
+        const all = await allPages(limit, users[0], until(3600));
+        assert.deepEqual(all.flatMap(numbers), [3, 2, 1, 4, 5, 6, 7, 8, 9, 10, 11, 12], `${limit}`);
+        const some = await allPages(limit, users[0], until(5));
+        assert.deepEqual(some.flatMap(numbers), [9, 10, 11, 12]);
+      }
     });
+
+    it('before a time goes on stably while messages arrive, and leaves out what is hidden', async () => {
+      for (const number of [11, 4]) await remove(number, 'me', users[0]);
+      world.clock.advance(10);
+      const before = world.clock.now().toRfc3339();
+      const first = await fetchPage({ before, limit: 3 }, users[0]);
+      for (const text of ['a', 'b', 'c']) await send(world, users[1], chat_id, text);
+      const then = await allPages(3, users[0], String(first.next_before));
+      assert.deepEqual([first, ...then].flatMap(numbers), [12, 10, 9, 8, 7, 6, 5, 3, 2, 1]);
+    });
+
+    it('before a time costs 1 read, and 1 for each message shown, in a chat of any length', async () => {
+      world.clock.advance(10);
+      const before = world.clock.now().toRfc3339();
+      const { cost } = await world.measure(() => fetchPage({ before, limit: 4 }, users[0]));
+      assert.deepEqual([cost.reads, cost.writes], [5, 0]);
+    });
+
+    for (const [how, before] of [
+      ['by number', undefined],
+      ['by time', '9999-12-31T00:00:00Z'],
+    ] as const) {
+      it(`${how} ends at the total that proved him a member`, async () => {
+        // As for one who is removed while he asks: what is numbered after the chat was read is not his.
+        await world.admin.doc(`chats/${chat_id}`).update({ total_messages_count: 10 });
+        const pages = await allPages(4, users[0], before);
+        assert.deepEqual(pages.flatMap(numbers), down(10, 1));
+      });
+    }
   });
 
   describe('of a group', () => {
@@ -232,6 +263,8 @@ describe('fetching messages', () => {
         await join();
         await sendThree();
         assert.deepEqual((await allPages(2, '2')).flatMap(numbers), expected);
+        const by_time = await allPages(2, '2', world.clock.now().toRfc3339());
+        assert.deepEqual(by_time.flatMap(numbers), expected);
         assert.deepEqual((await allPages(2, '1')).flatMap(numbers), down(8, 1));
       });
     }

@@ -7,6 +7,7 @@ import { openSession } from '../functions/src/modules/auth/open-session.ts';
 import type { Mail } from '../functions/src/modules/mail/model.ts';
 import type { SentMessage } from '../functions/src/modules/messages/send-message.ts';
 import { encodeFields } from '../functions/src/store/codec.ts';
+import type { Tx } from '../functions/src/store/transaction.ts';
 import type { Client } from '../testkit/client.ts';
 import type { World } from '../testkit/world.ts';
 
@@ -39,6 +40,27 @@ export async function writeDirectly(
     created: serverTimestamp(),
   });
   return message_id;
+}
+
+/** Runs `act` once, when the next transaction has decided and before it commits. */
+export function beforeNextCommit(world: World, act: () => Promise<unknown>): void {
+  const { db } = world.context;
+  const transact = (body: (tx: Tx) => Promise<unknown>) => {
+    let done = false;
+    return db.transact(async (tx) => {
+      const result = await body(tx);
+      if (!done) {
+        done = true;
+        world.context.db = db;
+        await act();
+      }
+      return result;
+    });
+  };
+  world.context.db = new Proxy(db, {
+    get: (target, key) =>
+      key === 'transact' ? transact : (Reflect.get(target, key, target) as unknown),
+  });
 }
 
 /** Asserts that a call fails with this reason (and, when given, names exactly these fields). */

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 
+import { FieldValue } from '@google-cloud/firestore';
+
 import { openWorld, type World } from '../testkit/world.ts';
 import { openGroup } from './groups-helpers.ts';
 import { openChat, refuses, send, tokenOf } from './helpers.ts';
@@ -54,6 +56,23 @@ describe("a user's own marks on a chat", () => {
       });
     }
 
+    for (const kind of ['a direct chat', 'a group'] as const) {
+      for (const unread of [0, 1]) {
+        it(`of ${kind} stays when he sends with ${unread} unread, until he reads`, async () => {
+          const chat_id = kind === 'a group' ? await group() : await openChat(world, low, high);
+          if (unread > 0) await send(world, low, chat_id, 'one');
+          await world.drain();
+          await mark(chat_id);
+          const { message_number } = await send(world, high, chat_id, 'an answer');
+          const event = await world.event(high);
+          assert.deepEqual(event.marked_unread, { [chat_id]: true });
+          assert.equal(event.unread[chat_id] ?? 0, 0);
+          await world.call(high, 'markRead', { chat_id, message_number });
+          assert.deepEqual((await world.event(high)).marked_unread, {});
+        });
+      }
+    }
+
     it('twice is once', async () => {
       await mark();
       const { cost } = await world.measure(() => mark());
@@ -67,6 +86,18 @@ describe("a user's own marks on a chat", () => {
       await leave(id);
       await refuses(mark(id), 'permission-denied', 'CHAT_NOT_MEMBER', ['chat_id']);
       assert.equal((await world.event(high)).marked_unread?.[id], undefined);
+    });
+
+    it('is not for one whom his own document says to have left', async () => {
+      const id = await group();
+      const own = world.admin.doc(`users-external-event/${high}`);
+      await own.update({ [`read.${id}`]: FieldValue.delete() });
+      for (const name of ['markUnread', 'muteChat'] as const) {
+        const refused = world.call(high, name, { chat_id: id });
+        await refuses(refused, 'permission-denied', 'CHAT_NOT_MEMBER', ['chat_id']);
+      }
+      const { marked_unread = {}, muted = {} } = await world.event(high);
+      assert.deepEqual([marked_unread[id], muted[id]], [undefined, undefined]);
     });
   });
 

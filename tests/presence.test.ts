@@ -11,7 +11,7 @@ import {
 
 import type { Client } from '../testkit/client.ts';
 import { openWorld, type World } from '../testkit/world.ts';
-import { openChat, refuses } from './helpers.ts';
+import { beforeNextCommit, openChat, refuses } from './helpers.ts';
 
 interface Shown {
   expires_at: string | null;
@@ -136,6 +136,17 @@ describe('typing and presence', () => {
       assert.equal(await world.read('presence/low'), undefined);
       await world.admin.doc('users-external-event/low').update({ last_seen_hidden: false });
     });
+
+    for (const known of [true, false]) {
+      it(`does not outlive a hiding that commits while it is said (shown before: ${known})`, async () => {
+        const hide = (last_seen: string) => world.call('low', 'updateSettings', { last_seen });
+        if (known) await say('low', 'online');
+        beforeNextCommit(world, () => hide('nobody'));
+        assert.deepEqual(await say('low', 'offline'), { expires_at: null });
+        assert.equal(await world.read('presence/low'), undefined);
+        await hide('everyone');
+      });
+    }
 
     it('of nobody is refused', () =>
       refuses(say('nobody', 'online'), 'unauthenticated', 'USER_DISABLED'));

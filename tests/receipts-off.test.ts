@@ -122,6 +122,47 @@ describe('read receipts that are switched off', () => {
       assert.equal(await unread(high), 0);
     });
 
+    for (const [who, switching] of [
+      ['the writer', () => high],
+      ['the other', () => low],
+    ] as const) {
+      it(`by ${who}: what one writes oneself, directly, is never unread to him`, async () => {
+        await sendAll(low, ['a']);
+        await off(switching());
+        await mark(high, 'markRead', 1);
+        const client = await world.client(high);
+        for (const text of ['b', 'c', 'd']) {
+          await writeDirectly(client, high, chat_id, text);
+          await world.drain();
+        }
+        const { read_number_user2, last_msg_read_by_user2 } = await world.chat(chat_id);
+        assert.deepEqual([read_number_user2, last_msg_read_by_user2], [0, false]);
+        assert.equal((await world.event(high)).read?.[chat_id], 4);
+        assert.equal(await unread(high), 0);
+        await sendAll(low, ['e']);
+        assert.equal(await unread(high), 1);
+        await mark(high, 'markRead', 5);
+        await on(switching());
+        const chat = await world.chat(chat_id);
+        assert.deepEqual([chat.read_number_user2, chat.last_msg_read_by_user2], [5, true]);
+      });
+    }
+
+    it('switched on again, the chat shows that a writer had read before he wrote directly', async () => {
+      await off(high);
+      await sendAll(low, ['a']);
+      await mark(high, 'markRead', 1);
+      const client = await world.client(high);
+      const id = await writeDirectly(client, high, chat_id, 'b');
+      const event = await world.messageEvent(chat_id, id);
+      const { cost } = await world.measure(() => world.deliver(event));
+      assert.deepEqual([cost.reads, cost.writes], [5, 4]);
+      await on(high);
+      const chat = await world.chat(chat_id);
+      assert.deepEqual([chat.read_number_user2, chat.last_msg_read_by_user2], [2, true]);
+      assert.equal(await unread(high), 0);
+    });
+
     it('of both, one switched on alone shows nothing', async () => {
       await off(low);
       await off(high);

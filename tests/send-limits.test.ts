@@ -78,6 +78,17 @@ describe('the limit of sending, by user and chat', () => {
     await refusal(send(world, low, chat_id, 'too many'));
   });
 
+  it('answers what was sent before, also where nothing more may be sent', async () => {
+    const message_id = newMessageId();
+    const first = await send(world, low, chat_id, 'x', message_id);
+    await sendMany(low, 59);
+    const again = () => send(world, low, chat_id, 'x', message_id);
+    const { cost } = await world.measure(again);
+    assert.deepEqual([cost.reads, cost.writes], [2, 0]);
+    assert.deepEqual(await again(), { ...first, created: false });
+    await refusal(send(world, low, chat_id, 'new'));
+  });
+
   it('neither loses nor refuses a late burst of direct writes, nor counts it', async () => {
     const client = await world.client(low);
     await sendMany(low, 60);

@@ -149,7 +149,7 @@ describe('an optimistic transaction', () => {
 
   it('runs again when an unread count was settled meanwhile, though it is the same', async () => {
     const now = world.clock.now();
-    const settle = () => db.transact(async (tx) => settleUnread(tx, 'u', 'c', 0, now));
+    const settle = () => db.transact(async (tx) => settleUnread(tx, 'u', 'c', { unread: 0 }, now));
     await settle();
     const meddle = once(settle);
     let runs = 0;

@@ -8,10 +8,14 @@ export const PEOPLE: readonly Person[] = ['A', 'B', 'C', 'D'];
 /** One thing somebody does. `message` counts the messages sent before, from the latest backwards. */
 export type Step =
   | { kind: 'send'; who: Person; chat: ChatName; door: 'callable' | 'direct' }
+  /** He reads all there is and answers by a direct write, which is delivered at once. */
+  | { kind: 'answer'; who: Person; chat: ChatName }
   | { kind: 'resend' | 'delete' | 'hide'; who: Person; message: number }
   | { kind: 'edit' | 'react'; who: Person; message: number; text: string }
   | { kind: 'markRead' | 'markDelivered'; who: Person; chat: ChatName; behind: number }
   | { kind: 'markUnread' | 'mute' | 'unmute'; who: Person; chat: ChatName }
+  /** Read receipts are switched, in all of his chats. */
+  | { kind: 'receipts'; who: Person; on: boolean }
   | { kind: 'add' | 'remove'; who: Person; whom: Person }
   | { kind: 'leave'; who: Person }
   | { kind: 'block' | 'unblock'; who: Person; whom: Person }
@@ -96,10 +100,11 @@ function alone(random: SeededRandom): Step {
 }
 
 function together(random: SeededRandom): Step {
-  const who = person(random);
   const chat = random.int(2) === 0 ? 'direct' : 'group';
+  // Others are refused in the direct chat, which needs no more than a try now and then.
+  const who = chat === 'group' || random.int(8) === 0 ? person(random) : either(random);
   const message = random.int(4);
-  switch (random.int(14)) {
+  switch (random.int(16)) {
     case 0:
     case 1:
     case 2:
@@ -128,9 +133,17 @@ function together(random: SeededRandom): Step {
         who,
         chat,
       };
+    case 13:
+      return { kind: 'answer', who, chat };
+    case 14:
+      return { kind: 'receipts', who, on: random.int(3) === 0 };
     default:
       return { kind: 'deliver', event: random.int(8) };
   }
+}
+
+function either(random: SeededRandom): Person {
+  return random.int(2) === 0 ? 'A' : 'B';
 }
 
 function person(random: SeededRandom): Person {

@@ -131,9 +131,16 @@ async function assertReceipts(
     return 0;
   }
   const total = messages.length;
-  const { read, delivered } = receipts(chat, uid, members);
+  const { shown, delivered, is_hidden } = receipts(chat, uid, members);
+  const truly = event.read?.[chat_id];
+  const read = Math.max(shown, truly ?? 0);
   assert.ok(0 <= read && read <= delivered && delivered <= total, `receipts of ${who}`);
-  if (chat.type === 'group') assert.equal(event.read?.[chat_id], read);
+  if (!is_hidden) {
+    assert.equal(truly, chat.type === 'group' ? shown : undefined, `what ${name} shows of ${who}`);
+  }
+  const is_off =
+    chat.type === 'group' ? members.get(uid)?.receipts_off : chat.receipts_off_by?.includes(uid);
+  assert.equal(is_off ?? false, event.receipts_off ?? false, `${name} has the setting of ${who}`);
   // Whoever joins has read everything, the message that tells of it included.
   const joined = name === 'group' ? (members.get(uid)?.joined_number ?? 0) + 1 : 0;
   const said = Math.max(log.read[name][who], joined);
@@ -147,22 +154,24 @@ async function assertReceipts(
   return total - read;
 }
 
+/** What the others are shown; where reading is hidden, it may lag behind. */
 function receipts(
   chat: Chat,
   uid: string,
   members: Map<string, ChatMember>,
-): { read: number; delivered: number } {
+): { shown: number; delivered: number; is_hidden: boolean } {
   if (chat.type === 'group') {
-    const { read_number = 0, delivered_number = 0 } = members.get(uid) ?? {};
-    return { read: read_number, delivered: delivered_number };
+    const { read_number = 0, delivered_number = 0, receipts_off = false } = members.get(uid) ?? {};
+    return { shown: read_number, delivered: delivered_number, is_hidden: receipts_off };
   }
   const side = chat.user1 === uid ? 1 : 2;
-  const read = chat[`read_number_user${side}`];
-  assert.equal(chat[`last_msg_read_by_user${side}`], read === chat.total_messages_count);
-  if (read === chat.total_messages_count) {
+  const shown = chat[`read_number_user${side}`];
+  assert.equal(chat[`last_msg_read_by_user${side}`], shown === chat.total_messages_count);
+  if (shown === chat.total_messages_count) {
     assert.equal(chat[`notify_new_message_to_user${side}`], false);
   }
-  return { read, delivered: chat[`delivered_number_user${side}`] };
+  const is_hidden = (chat.receipts_off_by ?? []).length > 0;
+  return { shown, delivered: chat[`delivered_number_user${side}`], is_hidden };
 }
 
 async function assertBlocks(world: World, who: Person, stage: Stage, log: Log): Promise<void> {
@@ -194,6 +203,7 @@ async function assertPushes(
   const pushes = await world.inbox.pushes({ token: stage.token[who] });
   const ids = pushes.map(({ message }) => (message['data'] as { message_id: string }).message_id);
   const uid = stage.uid[who];
+  const event = await world.event(uid);
   for (const name of ['direct', 'group'] as const) {
     const { chat, messages } = shown[name];
     const attempts = name === 'group' ? 1 : 3;
@@ -205,7 +215,8 @@ async function assertPushes(
     assert.ok(!own.some(({ id }) => ids.includes(id)), `${who} was pushed what is not for him`);
     const quiet = log.quieted.has(who) || (name === 'group' && log.been_out.has(who));
     if (log.pushes_may_be_lost || quiet || !chat.members.includes(uid)) continue;
-    const { read } = receipts(chat, uid, shown[name].members);
+    const told = receipts(chat, uid, shown[name].members).shown;
+    const read = Math.max(told, event.read?.[stage.chat[name]] ?? 0);
     const missing = messages.filter(
       ({ id, from_user, type, message_number, deleted }) =>
         message_number > read &&

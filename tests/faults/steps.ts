@@ -22,6 +22,8 @@ export async function take(player: Player, step: Step): Promise<void> {
   switch (step.kind) {
     case 'send':
       return send(player, step);
+    case 'answer':
+      return answer(player, step);
     case 'resend':
       return resend(player, step);
     case 'edit':
@@ -59,6 +61,9 @@ export async function take(player: Player, step: Step): Promise<void> {
     case 'mute':
     case 'unmute':
       return mute(player, step);
+    case 'receipts':
+      await ask(player, step.who, 'updateSettings', { read_receipts: step.on });
+      return;
     case 'add':
     case 'remove':
     case 'leave':
@@ -85,6 +90,19 @@ async function send(
   if (door === 'direct' ? await write(player, sent) : await sendByCallable(player, sent)) {
     player.log.sent.push(sent);
   }
+}
+
+async function answer(
+  player: Player,
+  { who, chat }: Extract<Step, { kind: 'answer' }>,
+): Promise<void> {
+  await mark(player, { kind: 'markRead', who, chat, behind: 0 });
+  const sent: Sent = { who, chat, door: 'direct', message_id: systemRandom.id(), text: 'answer' };
+  if (!(await write(player, sent))) return;
+  player.log.sent.push(sent);
+  const event = await player.world.messageEvent(player.stage.chat[chat], sent.message_id);
+  player.events.push(event);
+  await deliver(player, event);
 }
 
 async function resend(player: Player, step: { who: Person; message: number }): Promise<void> {

@@ -77,19 +77,23 @@ export function changeEvents(
 
 /**
  * One write without a read: the user's unread count of one chat. At 0 the flag falls and the chat's
- * push claims go, as what is read is never pushed.
+ * push claims go, as what is read is never pushed. `unmark` also takes away his mark of the chat as unread.
  */
 export function settleUnread(
   tx: Tx,
   uid: string,
   chat_id: string,
-  unread: number,
+  { unread, unmark = false }: { unread: number; unmark?: boolean },
   now: Instant,
 ): void {
   // The count may be what it was. A delivery that has read the chat as it was before must meet this
   // write all the same, or it would bring the old count back.
-  const fields = { ...unreadFields(chat_id, unread), modified: now, settled: COMMIT_TIME };
-  tx.merge(eventRef(tx, uid), fields);
+  tx.merge(eventRef(tx, uid), {
+    ...unreadFields(chat_id, unread),
+    ...(unmark && unmarked(chat_id)),
+    modified: now,
+    settled: COMMIT_TIME,
+  });
 }
 
 /** {@link settleUnread}, with the number up to which the user has truly read. */
@@ -97,11 +101,19 @@ export function settleRead(
   tx: Tx,
   uid: string,
   chat_id: string,
-  { read_number, unread }: { read_number: number; unread: number },
+  {
+    read_number,
+    unread,
+    unmark = false,
+  }: { read_number: number; unread: number; unmark?: boolean },
   now: Instant,
 ): void {
-  const read = { [chat_id]: read_number };
-  tx.merge(eventRef(tx, uid), { ...unreadFields(chat_id, unread), read, modified: now });
+  tx.merge(eventRef(tx, uid), {
+    ...unreadFields(chat_id, unread),
+    ...(unmark && unmarked(chat_id)),
+    read: { [chat_id]: read_number },
+    modified: now,
+  });
 }
 
 function unreadFields(chat_id: string, unread: number) {
@@ -110,9 +122,13 @@ function unreadFields(chat_id: string, unread: number) {
     ...(unread === 0 && {
       notify_new_message: false,
       push_claims: { [chat_id]: REMOVED },
-      marked_unread: { [chat_id]: REMOVED },
     }),
   };
+}
+
+/** The user has said that he has read a chat to its end: his mark falls as well. */
+function unmarked(chat_id: string) {
+  return { marked_unread: { [chat_id]: REMOVED } };
 }
 
 /** One write: the chat is to be shown as unread, or no longer. */

@@ -66,7 +66,12 @@ export function tell(
     write: (tx) => {
       for (const [id, message] of messages) createMessage(tx, chat_id, id, message);
       if (read_number === undefined || messages.size === 0) return;
-      const progress = { read_number, unread: total - read_number, unread_changed: true };
+      const progress = {
+        read_number,
+        unread: total - read_number,
+        unread_changed: true,
+        untold: false,
+      };
       writeSenderProgress(tx, chat_id, chat, actor.uid, progress, now);
     },
   };

@@ -20,6 +20,8 @@ export interface SenderProgress {
   unread: number;
   /** Whether his unread count is another than before. */
   unread_changed: boolean;
+  /** Whether he has read further than the chat shows of him, as read receipts are off. */
+  untold: boolean;
 }
 
 /**
@@ -44,6 +46,8 @@ export function numberMessage(
   const sees = (number: number) => door === 'callable' || number === before;
   const read_number = sees(had_read) ? message_number : had_read;
   const unread = message_number - read_number;
+  const is_told =
+    chat.type === 'group' || sees(receiptOf(chat, memberSide(chat, message.from_user)).read_number);
   return {
     message_number,
     chat: {
@@ -55,7 +59,12 @@ export function numberMessage(
       // What we tell of a group ourselves does not make it busy: no batch could take it.
       ...(chat.type === 'group' && message.type !== 'SYSTEM' && paceAfter(chat, now)),
     },
-    sender: { read_number, unread, unread_changed: unread !== before - had_read },
+    sender: {
+      read_number,
+      unread,
+      unread_changed: unread !== before - had_read,
+      untold: read_number === message_number && !is_told,
+    },
   };
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import type { Context } from '../../context/context.ts';
 import { endpoint, type Caller } from '../../context/endpoint.ts';
-import { fieldError } from '../../kernel/errors.ts';
+import { fieldError, ParleyError, type Reason } from '../../kernel/errors.ts';
 import { chatId, messageId } from '../../kernel/fields.ts';
 import { latest } from '../../kernel/instant.ts';
 import { invariant } from '../../kernel/invariant.ts';
@@ -40,9 +40,9 @@ export type SentMessage = z.output<typeof output>;
  * `message_number` is then null, and stands in the message's document a moment later.
  *
  * Costs 1 read (the chat) and 2 writes (message, chat), and 1 more write when the sender had not read
- * everything; in a group 2 more, for what the sender has read; in a busy one
- * 1 read and 1 write. A retransmission is found by the failing
- * create, at 2 reads more.
+ * everything; in a group 2 more, for what the sender has read; in a busy one 1 read and 1 write. A
+ * retransmission is found by the failing create, at 2 reads more; and where it would be refused now, a
+ * refusal looks for it, at 1 read more. Only who is no member any more is not told of what he sent before.
  *
  * Errors: FIELDS_INVALID, CHAT_NOT_FOUND, CHAT_NOT_MEMBER, CHAT_INACTIVE, USER_BLOCKED,
  * POSTING_ADMINS_ONLY, MESSAGE_ID_TAKEN, RATE_LIMITED (the sender's limit in this chat).
@@ -73,9 +73,24 @@ export async function sendOnce(ctx: Context, sent: Sending, caller: Caller): Pro
   try {
     return await ctx.db.transact((tx) => send(tx, ctx, sent, caller));
   } catch (error) {
-    if (!isAlreadyExists(error)) throw error;
-    return earlierResult(ctx, sent, caller);
+    if (isAlreadyExists(error)) return earlierResult(ctx, sent, caller);
+    if (!isOvertaken(error)) throw error;
+    const earlier = await readMessage(ctx.db, sent.chat_id, sent.message_id);
+    if (earlier?.from_user !== caller.uid) throw error;
+    return earlierResult(ctx, sent, caller, earlier);
   }
+}
+
+/** Refusals of what is new. The same message may have been accepted before there was a reason for them. */
+const OVERTAKEN: readonly Reason[] = [
+  'CHAT_INACTIVE',
+  'USER_BLOCKED',
+  'POSTING_ADMINS_ONLY',
+  'RATE_LIMITED',
+];
+
+function isOvertaken(error: unknown): boolean {
+  return error instanceof ParleyError && OVERTAKEN.includes(error.reason);
 }
 
 async function send(tx: Tx, ctx: Context, sent: Sending, caller: Caller): Promise<SentMessage> {
@@ -110,9 +125,13 @@ async function send(tx: Tx, ctx: Context, sent: Sending, caller: Caller): Promis
 }
 
 /** The id is taken: by this very message, sent before, or by somebody else's. */
-async function earlierResult(ctx: Context, sent: Sending, caller: Caller): Promise<SentMessage> {
-  const { chat_id, message_id } = sent;
-  const message = await readMessage(ctx.db, chat_id, message_id);
+async function earlierResult(
+  ctx: Context,
+  { chat_id, message_id }: Sending,
+  caller: Caller,
+  found?: Message,
+): Promise<SentMessage> {
+  const message = found ?? (await readMessage(ctx.db, chat_id, message_id));
   invariant(message, 'a message that blocked a create is gone');
   if (message.from_user !== caller.uid) throw fieldError('MESSAGE_ID_TAKEN', 'message_id');
   const known = message.message_number ?? null;

@@ -7,8 +7,9 @@ import type { SenderProgress } from './number-message.ts';
 
 /**
  * Writes how far a message's sender has come, beside the chat, which holds it for direct chats. In a
- * direct chat that is rarely a write; in a group one for his event document, and one for his member
- * document where his numbers rise.
+ * direct chat that is rarely a write, and one where read receipts are off and the chat tells less than
+ * he has read; in a group one for his event document, and one for his member document where his numbers
+ * rise.
  */
 export function writeSenderProgress(
   tx: Tx,
@@ -18,11 +19,13 @@ export function writeSenderProgress(
   sender: SenderProgress,
   now: Instant,
 ): void {
-  const { read_number, unread, unread_changed } = sender;
+  const { read_number, unread, unread_changed, untold } = sender;
   if (chat.type === 'group' && unread === 0) {
     updateMember(tx, chat_id, uid, { read_number, delivered_number: read_number });
     settleRead(tx, uid, chat_id, { read_number, unread }, now);
+  } else if (untold) {
+    settleRead(tx, uid, chat_id, { read_number, unread }, now);
   } else if (unread_changed) {
-    settleUnread(tx, uid, chat_id, unread, now);
+    settleUnread(tx, uid, chat_id, { unread }, now);
   }
 }

@@ -1,10 +1,11 @@
-import type { CollectionGroup } from 'firebase-admin/firestore';
+import type { CollectionGroup, Query } from 'firebase-admin/firestore';
 
 import type { Instant } from '../../kernel/instant.ts';
 import { decode, encode } from '../../store/codec.ts';
 import type { QueryReader, Reader } from '../../store/reader.ts';
 import { REMOVED, type Tx } from '../../store/transaction.ts';
 import type { Message, MessageEdit, NumberingState } from './model.ts';
+import type { TimePosition } from './page-position.ts';
 
 function messages(source: Reader, chat_id: string) {
   return source.firestore.collection(`chats/${chat_id}/messages`);
@@ -122,21 +123,23 @@ export async function listMessages(
   }));
 }
 
-/** The numbered messages that clients show last before a time; one read for each. */
-export async function listLatestBefore(
+/**
+ * The messages that clients show before a position, latest first, behind `since` where that is given; one
+ * read for each. Those without a number yet may be among them.
+ */
+export async function listMessagesByTime(
   source: QueryReader,
   chat_id: string,
-  time: Instant,
-  limit: number,
-): Promise<Message[]> {
-  const found = await source.find(
-    messages(source, chat_id)
-      .where('created', '<', encode(time))
-      .orderBy('created', 'desc')
-      .orderBy('message_number', 'desc')
-      .limit(limit),
-  );
-  return found.map((doc) => decode(doc.data()) as Message);
+  { before, since, limit }: { before: TimePosition; since?: Instant; limit: number },
+): Promise<{ id: string; message: Message }[]> {
+  const { created, message_number } = before;
+  let query: Query = messages(source, chat_id);
+  if (since !== undefined) query = query.where('created', '>', encode(since));
+  if (message_number === undefined) query = query.where('created', '<', encode(created));
+  query = query.orderBy('created', 'desc').orderBy('message_number', 'desc');
+  if (message_number !== undefined) query = query.startAfter(encode(created), message_number);
+  const found = await source.find(query.limit(limit));
+  return found.map((doc) => ({ id: doc.id, message: decode(doc.data()) as Message }));
 }
 
 /** A message that has its number. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { endpoint } from '../../context/endpoint.ts';
 import { ParleyError } from '../../kernel/errors.ts';
-import { readEvent } from '../events/store.ts';
+import { claimEvent, readEvent } from '../events/store.ts';
 import { PRESENCE_SECONDS, PRESENCE_SPACING_SECONDS, STATES } from './model.ts';
 import { deletePresence, putPresence, readPresence } from './store.ts';
 
@@ -19,8 +19,8 @@ const output = z.object({
  * every 2 minutes while it stays there, and with `offline` when it leaves it. Who hides when he was last
  * seen is not shown at all, as being shown as online tells that too.
  *
- * Costs 2 reads and 1 write, and each who listens to it a read; nothing is written where the same was
- * said within a minute. Errors: FIELDS_INVALID, USER_DISABLED.
+ * Costs 2 reads and 1 write, 1 write more where there is no sign of him yet, and each who listens to it a
+ * read; nothing is written where the same was said within a minute. Errors: FIELDS_INVALID, USER_DISABLED.
  */
 export const setPresence = endpoint({
   name: 'setPresence',
@@ -43,6 +43,9 @@ export const setPresence = endpoint({
         return { expires_at: known.expires_at.toRfc3339() };
       }
       const expires_at = now.plusSeconds(PRESENCE_SECONDS[state]);
+      // Who begins to hide takes away what there is, so a sign that is renewed meets that. The first one
+      // has nothing to meet it with but the document that says whether he hides.
+      if (known === undefined) claimEvent(tx, uid, event, now);
       putPresence(tx, uid, { state, last_seen: now, expires_at });
       return { expires_at: expires_at.toRfc3339() };
     }),

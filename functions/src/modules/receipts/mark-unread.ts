@@ -6,8 +6,11 @@ import { readOwnEvent } from '../chats/own-chat.ts';
 import { setMarkedUnread } from '../events/store.ts';
 
 /**
- * Has a chat shown as unread on all of the caller's devices, until he reads it. It is his own mark: what
- * others see of his reading, his unread count and the badge stay as they are.
+ * Has a chat shown as unread on all of the caller's devices, until he says by `markRead` that he has read
+ * it to its end, as apps do when they open it. It is his own mark: what others see of his reading, his
+ * unread count and the badge stay as they are. Sending leaves it, in chats of either type: whether there
+ * is a mark stands in his event document alone, which a message in a direct chat neither reads nor
+ * writes, and the chat is no place for it, as the other would see it.
  *
  * Costs 2 reads and 1 write; nothing is written where it is marked already. Errors: FIELDS_INVALID,
  * CHAT_NOT_FOUND, CHAT_NOT_MEMBER.

@@ -28,7 +28,8 @@ export async function reportInDirect(
     const retry = retryAfterDelivery(chat, side, delivered_number);
     updateChat(tx, chat_id, { ...receiptFields(side, receipt), ...retry, modified: now });
   }
-  if (raised.read_rises) settleUnread(tx, uid, chat_id, total - read_number, now);
+  const unread = total - read_number;
+  if (raised.read_rises) settleUnread(tx, uid, chat_id, { unread, unmark: unread === 0 }, now);
   else if (kind === 'read') await unmark(tx, report, now);
   return { delivered_number, read_number };
 }
@@ -60,7 +61,8 @@ async function reportHidden(
     updateChat(tx, chat_id, { ...receiptFields(side, receipt), ...retry, modified: now });
   }
   if (raised.read_rises) {
-    settleRead(tx, uid, chat_id, { read_number, unread: total - read_number }, now);
+    const unread = total - read_number;
+    settleRead(tx, uid, chat_id, { read_number, unread, unmark: unread === 0 }, now);
   } else if (kind === 'read' && event?.marked_unread?.[chat_id] === true) {
     setMarkedUnread(tx, uid, chat_id, false, now);
   }

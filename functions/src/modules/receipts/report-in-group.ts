@@ -33,7 +33,7 @@ export async function reportInGroup(
     // The chat may have gone on since it was read: never below the total that he was told before.
     const known_total = before.read_number + (event?.unread[chat_id] ?? 0);
     const unread = Math.max(chat.total_messages_count, known_total) - read_number;
-    settleRead(tx, uid, chat_id, { read_number, unread }, now);
+    settleRead(tx, uid, chat_id, { read_number, unread, unmark: unread === 0 }, now);
   } else if (event?.marked_unread?.[chat_id] === true) {
     setMarkedUnread(tx, uid, chat_id, false, now);
   }
