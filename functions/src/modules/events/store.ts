@@ -77,7 +77,7 @@ export function changeEvents(
 
 /**
  * One write without a read: the user's unread count of one chat. At 0 the flag falls and the chat's
- * push claims go, as what is read is never pushed.
+ * push claims go, as what is read is never pushed. `more` changes with it.
  */
 export function settleUnread(
   tx: Tx,
@@ -85,11 +85,12 @@ export function settleUnread(
   chat_id: string,
   unread: number,
   now: Instant,
+  more: EventChange = {},
 ): void {
   // The count may be what it was. A delivery that has read the chat as it was before must meet this
   // write all the same, or it would bring the old count back.
   const fields = { ...unreadFields(chat_id, unread), modified: now, settled: COMMIT_TIME };
-  tx.merge(eventRef(tx, uid), fields);
+  tx.merge(eventRef(tx, uid), { ...more, ...fields });
 }
 
 /** {@link settleUnread}, with the number up to which the user has truly read. */
@@ -99,9 +100,10 @@ export function settleRead(
   chat_id: string,
   { read_number, unread }: { read_number: number; unread: number },
   now: Instant,
+  more: EventChange = {},
 ): void {
   const read = { [chat_id]: read_number };
-  tx.merge(eventRef(tx, uid), { ...unreadFields(chat_id, unread), read, modified: now });
+  tx.merge(eventRef(tx, uid), { ...more, ...unreadFields(chat_id, unread), read, modified: now });
 }
 
 function unreadFields(chat_id: string, unread: number) {
@@ -192,8 +194,10 @@ export function enterGroup(
   chat_id: string,
   total: number,
   now: Instant,
+  more: EventChange = {},
 ): void {
   tx.merge(eventRef(tx, uid), {
+    ...more,
     read: { [chat_id]: total },
     unread: { [chat_id]: 0 },
     modified: now,
