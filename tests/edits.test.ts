@@ -61,9 +61,11 @@ describe('editing a message', () => {
     await world.call(high, 'markRead', { chat_id, message_number: 1 });
     const before = { chat: await world.chat(chat_id), event: await world.event(high) };
     await edit(message_id, 'two');
-    const { last_change, last_message, ...chat } = await world.chat(chat_id);
+    const { last_change, last_message, send_limits, ...chat } = await world.chat(chat_id);
     assert.ok(last_change);
-    assert.deepEqual({ ...chat, last_message: before.chat.last_message }, before.chat);
+    assert.ok(send_limits);
+    const { last_message: shown, send_limits: charged } = before.chat;
+    assert.deepEqual({ ...chat, last_message: shown, send_limits: charged }, before.chat);
     assert.equal(last_message?.text, 'two');
     assert.deepEqual(await world.event(high), before.event);
   });

@@ -85,6 +85,17 @@ export async function refuses(
   });
 }
 
+/** Asserts that a call is beyond a limit; answers for how many seconds. */
+export async function refusedByLimit(call: Promise<unknown>): Promise<number> {
+  const error = await call.then(
+    () => assert.fail('it was not refused'),
+    (error: unknown) => error as { code: string; details: Record<string, unknown> },
+  );
+  assert.equal(error.code, 'resource-exhausted');
+  assert.equal(error.details['reason'], 'RATE_LIMITED');
+  return error.details['retry_after_seconds'] as number;
+}
+
 /** A token of a user's new session, as REST takes it. */
 export async function tokenOf(world: World, uid: string): Promise<string> {
   const account = await world.context.accounts.find(uid);

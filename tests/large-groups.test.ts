@@ -79,6 +79,9 @@ describe('a group of 1,000', function () {
     world = await openWorld();
     users = uidsOf('u', 1005);
     await arrangeUsers(world, users);
+    // A new account may fill one such group, and no more on the same day.
+    const created = world.clock.now().plusSeconds(-7 * 86_400);
+    await world.admin.doc('users/u1').update({ created: new Date(created.toMillis()) });
     chat_id = await openGroup(world, 'u1', []);
   });
   after(() => world.close());
@@ -97,8 +100,8 @@ describe('a group of 1,000', function () {
     assert.deepEqual(result.skipped, []);
     const CHUNKS = 10;
     assert.deepEqual(cost, {
-      // The chat once before; for each 100 the chat and the actor's event document; 2 for each user.
-      reads: 1 + CHUNKS * 2 + 999 * 2,
+      // The chat once before; for each 100 the chat, the actor's profile and event document; 2 for each user.
+      reads: 1 + CHUNKS * 3 + 999 * 2,
       // For each 100 the chat, the message and the actor's two documents; 2 for each user.
       writes: CHUNKS * 4 + 999 * 2,
       deletes: 0,
@@ -113,11 +116,16 @@ describe('a group of 1,000', function () {
     for (const { members, adding } of underWay) {
       assert.deepEqual(adding, { total: 999, done: members - 1 });
     }
+    // As many as a group can hold, and one of them too many.
     const full = await world.call<CreatedGroup>('u1', 'addMembers', {
       chat_id,
-      user_ids: ['u1001'],
+      user_ids: [...users.slice(1, 1001), 'u2'],
     });
-    assert.deepEqual(full.skipped, [{ user_id: 'u1001', reason: 'GROUP_FULL' }]);
+    assert.deepEqual(full.added, []);
+    const last = full.skipped.at(-1);
+    assert.deepEqual(last, { user_id: 'u1001', reason: 'GROUP_FULL' });
+    assert.equal(full.skipped.length, 1000);
+    assert.equal((await world.group(chat_id)).members.length, 1000);
   });
 
   it('gets a message: 1 invocation, 999 event writes, in a few seconds', async () => {

@@ -197,6 +197,7 @@ const message = (created: number, from_user: string): Complete<Message> => ({
   deleted: true,
   deleted_by: 'owner',
   hidden_for: ['owner'],
+  push_held: true,
   reactions: { '👍': ['owner'] },
 });
 

@@ -4,10 +4,13 @@ import type { Instant } from '../../kernel/instant.ts';
 import type { ExternalEvent } from '../events/model.ts';
 import { takeFromBucket } from '../limits/bucket.ts';
 
+/** How many people, brought into a group, count as one chat opened. */
+const PEOPLE_PER_CHAT = 20;
+
 /**
- * The brake on accounts made for spam: counts one chat more that an account opens, while it is new. Its
- * state stands in the event document, which opening a chat writes anyway. `created` is the account's,
- * `until` what stands there. Answers what changes.
+ * The brake on accounts made for spam: counts the people whom an account brings into chats, while it is
+ * new. Its state stands in the event document, which opening a chat and adding to a group write anyway.
+ * `created` is the account's, `until` what stands there. Answers what changes.
  *
  * @throws ParleyError RATE_LIMITED
  */
@@ -16,9 +19,22 @@ export function brakeOpening(
   until: Instant | undefined,
   limit: Limit,
   now: Instant,
+  chats = 1,
 ): Pick<ExternalEvent, 'new_chats_until'> {
   if (created.plusSeconds(NEW_ACCOUNT_SECONDS).compare(now) <= 0) return {};
-  const decision = takeFromBucket(limit, until, now);
+  const decision = takeFromBucket(limit, until, now, chats);
   if (!decision.allowed) throw rateLimited(decision.retry_after_seconds);
   return { new_chats_until: decision.full_at };
+}
+
+/** {@link brakeOpening} for somebody who brings people into a group. */
+export function brakeInviting(
+  people: number,
+  created: Instant,
+  until: Instant | undefined,
+  limit: Limit,
+  now: Instant,
+): Pick<ExternalEvent, 'new_chats_until'> {
+  if (people === 0) return {};
+  return brakeOpening(created, until, limit, now, Math.ceil(people / PEOPLE_PER_CHAT));
 }

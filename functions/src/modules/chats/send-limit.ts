@@ -4,7 +4,7 @@ import { Instant } from '../../kernel/instant.ts';
 import { takeFromBucket } from '../limits/bucket.ts';
 import type { Chat } from './model.ts';
 
-/** One message more of a user in a chat. */
+/** Some messages more of a user in a chat. */
 export interface SendCharge {
   full_at: Instant;
   /** Others whose limit is untouched again, so that their entry can go. */
@@ -12,20 +12,48 @@ export interface SendCharge {
 }
 
 /**
- * Counts one message against the limit that a user has in a chat. It stands in the chat, which sending
+ * Counts messages, or what is as much as a message, against the limit that a user has in a chat. It stands in the chat, which sending
  * reads and writes anyway. A message alone is forgotten with the next one that anybody sends, so the
  * chat holds only those who have sent within the last `limit.seconds`, however large a group is.
  *
  * @throws ParleyError RATE_LIMITED
  */
-export function chargeSending(chat: Chat, uid: string, limit: Limit, now: Instant): SendCharge {
-  const { send_limits = {} } = chat;
-  const decision = takeFromBucket(limit, send_limits[uid], now);
+export function chargeSending(
+  chat: Chat,
+  uid: string,
+  limit: Limit,
+  now: Instant,
+  count = 1,
+): SendCharge {
+  const decision = takeFromBucket(limit, chat.send_limits?.[uid], now, count);
   if (!decision.allowed) throw rateLimited(decision.retry_after_seconds);
+  return chargeOf(chat, uid, decision.full_at, now);
+}
+
+/**
+ * {@link chargeSending} for a message that is there already, as its sender wrote it himself: `undefined`
+ * where it is beyond the limit, which it then leaves as it is. It may be one of many that waited offline.
+ */
+export function chargeWritten(
+  chat: Chat,
+  uid: string,
+  limit: Limit,
+  now: Instant,
+): SendCharge | undefined {
+  const decision = takeFromBucket(limit, chat.send_limits?.[uid], now);
+  return decision.allowed ? chargeOf(chat, uid, decision.full_at, now) : undefined;
+}
+
+function chargeOf(
+  { send_limits = {} }: Chat,
+  uid: string,
+  full_at: Instant,
+  now: Instant,
+): SendCharge {
   const restored = Object.entries(send_limits)
     .filter(([other, full_at]) => other !== uid && full_at.compare(now) <= 0)
     .map(([other]) => other);
-  return { full_at: decision.full_at, restored };
+  return { full_at, restored };
 }
 
 /**

@@ -8,7 +8,8 @@ import { isQuiet } from './quiet-hours.ts';
 /**
  * Whether a message is to be pushed to a recipient: not between users of whom one blocked the other,
  * not in a muted chat unless it mentions him and he lets mentions pass, not in his hours of rest, never
- * to one whom an admin has shut out, and never where the message is gone or is ours.
+ * to one whom an admin has shut out, and never where the message is gone, is ours, or was written beyond
+ * its sender's limit.
  */
 export function wantsPush(
   chat: Chat,
@@ -19,6 +20,7 @@ export function wantsPush(
 ): boolean {
   if (event.disabled === true) return false;
   if (message.deleted === true || message.type === 'SYSTEM') return false;
+  if (message.push_held === true) return false;
   if (chat.type === 'direct' && chat.blocked_by.length > 0) return false;
   if (event.blocked_users?.[message.from_user] === true) return false;
   if (isQuiet(event.push?.do_not_disturb, now)) return false;

@@ -77,7 +77,8 @@ export function changeEvents(
 
 /**
  * One write without a read: the user's unread count of one chat. At 0 the flag falls and the chat's
- * push claims go, as what is read is never pushed. `unmark` also takes away his mark of the chat as unread.
+ * push claims go, as what is read is never pushed. `unmark` also takes away his mark of the chat as unread;
+ * `more` changes with it.
  */
 export function settleUnread(
   tx: Tx,
@@ -85,10 +86,12 @@ export function settleUnread(
   chat_id: string,
   { unread, unmark = false }: { unread: number; unmark?: boolean },
   now: Instant,
+  more: EventChange = {},
 ): void {
   // The count may be what it was. A delivery that has read the chat as it was before must meet this
   // write all the same, or it would bring the old count back.
   tx.merge(eventRef(tx, uid), {
+    ...more,
     ...unreadFields(chat_id, unread),
     ...(unmark && unmarked(chat_id)),
     modified: now,
@@ -107,8 +110,10 @@ export function settleRead(
     unmark = false,
   }: { read_number: number; unread: number; unmark?: boolean },
   now: Instant,
+  more: EventChange = {},
 ): void {
   tx.merge(eventRef(tx, uid), {
+    ...more,
     ...unreadFields(chat_id, unread),
     ...(unmark && unmarked(chat_id)),
     read: { [chat_id]: read_number },
@@ -208,8 +213,10 @@ export function enterGroup(
   chat_id: string,
   total: number,
   now: Instant,
+  more: EventChange = {},
 ): void {
   tx.merge(eventRef(tx, uid), {
+    ...more,
     read: { [chat_id]: total },
     unread: { [chat_id]: 0 },
     modified: now,

@@ -1,6 +1,7 @@
 import type { Context } from '../../context/context.ts';
 import { chunksOf } from '../../kernel/chunks.ts';
 import { REMOVED, type Tx } from '../../store/transaction.ts';
+import { brakeInviting } from '../chats/brake-opening.ts';
 import type { Adding } from '../chats/model.ts';
 import { readChat, updateChat } from '../chats/store.ts';
 import { readEvents } from '../events/store.ts';
@@ -30,18 +31,20 @@ export interface Order {
  * in already are skipped, so a call that died halfway is finished by the same call again. While it runs
  * over several transactions, `adding` of the chat tells how far it is.
  *
- * Costs, for each 100: 2 reads (chat, the actor's event document) and 2 for each user, up to 4 writes
- * and 2 for each user who joins; as much again, but for the profiles, when it met another change.
+ * Costs, for each 100: 3 reads (chat, the actor's profile and event document) and 2 for each user, up to
+ * 4 writes and 2 for each user who joins; as much again, but for the profiles, when it met another change.
+ *
+ * @throws ParleyError RATE_LIMITED where a new account has brought many into chats; some may be in by then
  */
 export async function addInChunks(ctx: Context, order: Order): Promise<Addition> {
-  const { user_ids, progress = { total: user_ids.length, done: 0 } } = order;
+  const { actor, user_ids, progress = { total: user_ids.length, done: 0 } } = order;
   const all: Addition = { added: [], skipped: [] };
   let { done } = progress;
   for (const chunk of chunksOf(user_ids, JOIN_AT_ONCE)) {
     done += chunk.length;
     // Whether somebody is disabled just now can be a moment old; that he exists is guarded by his event
     // document, which is written.
-    const profiles = await readUsers(ctx.db, chunk);
+    const profiles = await readUsers(ctx.db, [actor, ...chunk]);
     const step = { ...order, user_ids: chunk, progress: { total: progress.total, done } };
     const { added, skipped } = await ctx.db.transact((tx) => addChunk(tx, ctx, step, profiles));
     all.added.push(...added);
@@ -54,7 +57,7 @@ async function addChunk(
   tx: Tx,
   ctx: Context,
   { chat_id, actor, user_ids, progress }: Required<Order>,
-  profiles: (UserProfile | undefined)[],
+  [maker, ...profiles]: (UserProfile | undefined)[],
 ): Promise<Addition> {
   const [known, [own, ...events]] = await Promise.all([
     readChat(tx, chat_id),
@@ -75,6 +78,13 @@ async function addChunk(
     return { added: [], skipped };
   }
   const now = ctx.clock.now();
+  const brake = brakeInviting(
+    newcomers.length,
+    maker?.created ?? now,
+    own?.new_chats_until,
+    ctx.config.new_chat_limit,
+    now,
+  );
   const added = newcomers.map(({ uid }) => uid);
   const { roles, usernames } = rolesAndNames(newcomers, 'member');
   const telling = tell(
@@ -96,6 +106,6 @@ async function addChunk(
     ...telling.fields,
   });
   writeNewcomers(tx, chat_id, newcomers, { ...last_joining, total: telling.total }, now);
-  telling.write(tx);
+  telling.write(tx, brake);
   return { added, skipped };
 }

@@ -15,8 +15,9 @@ const output = z.object(additionFields).meta({ id: 'Addition' });
  * Adds members to a group, as many at once as it can hold; owner and admins may. Everybody who can be
  * added is; of the others it is told why not. Idempotent: who is in already is skipped.
  *
- * Costs 3 reads and 2 for each user, 4 writes and 2 for each who joins, up to 100; see `addInChunks`.
- * Errors: FIELDS_INVALID, CHAT_NOT_FOUND, CHAT_NOT_MEMBER, CHAT_NOT_GROUP, GROUP_ADMINS_ONLY.
+ * Costs 4 reads and 2 for each user, 4 writes and 2 for each who joins, up to 100; see `addInChunks`.
+ * Errors: FIELDS_INVALID, CHAT_NOT_FOUND, CHAT_NOT_MEMBER, CHAT_NOT_GROUP, GROUP_ADMINS_ONLY,
+ * RATE_LIMITED (a new account has brought many people into chats; those before are in).
  */
 export const addMembers = endpoint({
   name: 'addMembers',

@@ -1,4 +1,5 @@
 import type { ExternalEvent } from '../events/model.ts';
+import type { EventChange } from '../events/store.ts';
 import type { UserProfile } from '../users/model.ts';
 import { MAX_MEMBERS, type Addition } from './fields.ts';
 
@@ -14,6 +15,8 @@ export interface Newcomer {
   uid: string;
   username: string;
   receipts_off: boolean;
+  /** What else changes in his event document. */
+  event?: EventChange;
 }
 
 /** Who adds. */

@@ -4,7 +4,9 @@ import type { Context } from '../../context/context.ts';
 import { endpoint } from '../../context/endpoint.ts';
 import { fieldError, ParleyError } from '../../kernel/errors.ts';
 import { messageId } from '../../kernel/fields.ts';
+import type { Instant } from '../../kernel/instant.ts';
 import type { Tx } from '../../store/transaction.ts';
+import { brakeInviting } from '../chats/brake-opening.ts';
 import type { GroupChat } from '../chats/model.ts';
 import { createGroupChat, readChat } from '../chats/store.ts';
 import { readEvents } from '../events/store.ts';
@@ -41,7 +43,8 @@ type Created = z.output<typeof output>;
  * finishes a call that died halfway; once all were added it adds nobody again.
  *
  * Costs 2 reads and 2 for each user, 4 writes and 2 for each who joins, up to 100; 1 read more with a
- * `chat_id`. Beyond them see `addInChunks`. Errors: FIELDS_INVALID, USER_DISABLED, CHAT_ID_TAKEN.
+ * `chat_id`. Beyond them see `addInChunks`. Errors: FIELDS_INVALID, USER_DISABLED, CHAT_ID_TAKEN,
+ * RATE_LIMITED (a new account has brought many people into chats).
  */
 export const createGroup = endpoint({
   name: 'createGroup',
@@ -106,8 +109,20 @@ async function create(
     [uid],
     first.map((other, index) => ({ uid: other, profile: profiles[index], event: events[index] })),
   );
-  const receipts_off = ownEvent?.receipts_off === true;
-  write(tx, ctx, wanted, { uid, username: own.username, receipts_off }, newcomers);
+  const now = ctx.clock.now();
+  const owner: Newcomer = {
+    uid,
+    username: own.username,
+    receipts_off: ownEvent?.receipts_off === true,
+    event: brakeInviting(
+      newcomers.length,
+      own.created,
+      ownEvent?.new_chats_until,
+      ctx.config.new_chat_limit,
+      now,
+    ),
+  };
+  write(tx, ctx, wanted, owner, newcomers, now);
   const added = newcomers.map((newcomer) => newcomer.uid);
   const complete = first.length === user_ids.length;
   return { created: true, addition: { added, skipped }, done: first.length, complete };
@@ -119,8 +134,8 @@ function write(
   { chat_id, title, photo_url, posting, history, user_ids }: Input & { chat_id: string },
   owner: Newcomer,
   newcomers: readonly Newcomer[],
+  now: Instant,
 ): void {
-  const now = ctx.clock.now();
   const { roles, usernames } = rolesAndNames(newcomers, 'member');
   const added = newcomers.map(({ uid }) => uid);
   const isComplete = user_ids.length <= JOIN_AT_ONCE;

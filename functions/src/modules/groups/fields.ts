@@ -23,11 +23,11 @@ export const groupSettings = {
 
 export const groupMember = z.strictObject({ chat_id: chatId, user_id: userId });
 
-/** Whom to add; the same id twice counts once. */
+/** Whom to add: as many as a group holds, whoever is in already among them; the same id twice counts once. */
 export const userIds = z
   .array(userId)
-  .max(MAX_MEMBERS - 1)
-  .transform((ids) => [...new Set(ids)]);
+  .transform((ids) => [...new Set(ids)])
+  .refine((ids) => ids.length <= MAX_MEMBERS, `must have at most ${MAX_MEMBERS} different ids`);
 
 /** What became of those who were to be added. */
 export const additionFields = {

@@ -22,7 +22,7 @@ export function writeNewcomers(
   { joined, joined_number, total }: JoiningPoint,
   now: Instant,
 ): void {
-  for (const { uid, receipts_off } of newcomers) {
+  for (const { uid, receipts_off, event } of newcomers) {
     const member: ChatMember = {
       joined,
       joined_number,
@@ -31,7 +31,7 @@ export function writeNewcomers(
       ...(receipts_off && { receipts_off }),
     };
     putMember(tx, chat_id, uid, member);
-    enterGroup(tx, uid, chat_id, total, now);
+    enterGroup(tx, uid, chat_id, total, now, event);
   }
 }
 

@@ -4,7 +4,8 @@ import { endpoint } from '../../context/endpoint.ts';
 import { fieldError, ParleyError } from '../../kernel/errors.ts';
 import { nothing } from '../../kernel/fields.ts';
 import type { Role } from '../chats/model.ts';
-import { readChat, updateChat } from '../chats/store.ts';
+import { chargeSending } from '../chats/send-limit.ts';
+import { readChat, sendLimitFields, updateChat } from '../chats/store.ts';
 import { readEvent } from '../events/store.ts';
 import { groupMember } from './fields.ts';
 import { GROUP_ERRORS, requireAdminOf } from './rights.ts';
@@ -16,11 +17,11 @@ const input = groupMember.extend({
 
 /**
  * Gives a member a role; the owner may. Making somebody the owner makes the caller an admin. Idempotent:
- * who has the role already keeps it.
+ * who has the role already keeps it. It counts as a message against the limit of sending.
  *
  * Costs 2 reads and 4 writes; 1 read where nothing changes. Errors: FIELDS_INVALID, CHAT_NOT_FOUND,
  * CHAT_NOT_MEMBER, CHAT_NOT_GROUP, GROUP_ADMINS_ONLY, GROUP_OWNER_ONLY, MEMBER_NOT_FOUND,
- * GROUP_NEEDS_OWNER (the owner can only be replaced).
+ * GROUP_NEEDS_OWNER (the owner can only be replaced), RATE_LIMITED.
  */
 export const setRole = endpoint({
   name: 'setRole',
@@ -45,12 +46,13 @@ export const setRole = endpoint({
       if (user_id === uid) throw fieldError('GROUP_NEEDS_OWNER', 'role');
       const event = await readEvent(tx, uid);
       const now = ctx.clock.now();
+      const charge = chargeSending(chat, uid, ctx.config.send_limit, now);
       const actor = { uid, read_number: event?.read?.[chat_id] };
       const told = { event: 'ROLE_CHANGED', user_id, role } as const;
       const telling = tell(ctx, chat_id, chat, actor, [told], { now });
       const roles: Record<string, Role> = { [user_id]: role };
       if (role === 'owner') roles[uid] = 'admin';
-      updateChat(tx, chat_id, { roles, ...telling.fields });
+      updateChat(tx, chat_id, { roles, ...telling.fields, ...sendLimitFields(uid, charge) });
       telling.write(tx);
     });
     return {};

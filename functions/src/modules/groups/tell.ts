@@ -2,6 +2,7 @@ import type { Context } from '../../context/context.ts';
 import { latest, type Instant } from '../../kernel/instant.ts';
 import type { Tx } from '../../store/transaction.ts';
 import type { GroupChat } from '../chats/model.ts';
+import type { EventChange } from '../events/store.ts';
 import type { Message } from '../messages/model.ts';
 import { numberMessage } from '../messages/number-message.ts';
 import { writeSenderProgress } from '../messages/sender-progress.ts';
@@ -20,8 +21,11 @@ export interface Telling {
   /** What they change in the chat, to be written with everything else that changes there. */
   fields: Partial<GroupChat>;
   total: number;
-  /** One write for each message, and up to 2 for how far the actor has come. */
-  write: (tx: Tx) => void;
+  /**
+   * One write for each message, and up to 2 for how far the actor has come; `more` is what changes in
+   * his event document besides.
+   */
+  write: (tx: Tx, more?: EventChange) => void;
 }
 
 /**
@@ -63,7 +67,7 @@ export function tell(
   return {
     fields,
     total,
-    write: (tx) => {
+    write: (tx, more) => {
       for (const [id, message] of messages) createMessage(tx, chat_id, id, message);
       if (read_number === undefined || messages.size === 0) return;
       const progress = {
@@ -72,7 +76,7 @@ export function tell(
         unread_changed: true,
         untold: false,
       };
-      writeSenderProgress(tx, chat_id, chat, actor.uid, progress, now);
+      writeSenderProgress(tx, chat_id, chat, actor.uid, progress, now, more);
     },
   };
 }

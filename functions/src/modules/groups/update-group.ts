@@ -5,7 +5,8 @@ import { endpoint } from '../../context/endpoint.ts';
 import { chatId, nothing } from '../../kernel/fields.ts';
 import type { Tx } from '../../store/transaction.ts';
 import type { GroupChat } from '../chats/model.ts';
-import { readChat, updateChat } from '../chats/store.ts';
+import { chargeSending } from '../chats/send-limit.ts';
+import { readChat, sendLimitFields, updateChat } from '../chats/store.ts';
 import { readEvent } from '../events/store.ts';
 import { groupSettings } from './fields.ts';
 import { GROUP_ERRORS, requireAdminOf } from './rights.ts';
@@ -22,11 +23,12 @@ const input = z.strictObject({
 type Input = z.output<typeof input>;
 
 /**
- * Changes a group's settings; owner and admins may. What is given and is so already changes nothing.
+ * Changes a group's settings; owner and admins may. What is given and is so already changes nothing;
+ * each setting that changes counts as a message against the limit of sending.
  *
  * Costs 2 reads, and 4 writes for one setting, 1 more for each other: a message tells of each. 1 read
  * where nothing changes. Errors: FIELDS_INVALID, CHAT_NOT_FOUND, CHAT_NOT_MEMBER, CHAT_NOT_GROUP,
- * GROUP_ADMINS_ONLY.
+ * GROUP_ADMINS_ONLY, RATE_LIMITED.
  */
 export const updateGroup = endpoint({
   name: 'updateGroup',
@@ -48,9 +50,10 @@ async function update(tx: Tx, ctx: Context, change: Input, uid: string): Promise
   if (events.length === 0) return;
   const event = await readEvent(tx, uid);
   const now = ctx.clock.now();
+  const charge = chargeSending(chat, uid, ctx.config.send_limit, now, events.length);
   const actor = { uid, read_number: event?.read?.[chat_id] };
   const telling = tell(ctx, chat_id, chat, actor, events, { now });
-  updateChat(tx, chat_id, { ...settings, ...telling.fields });
+  updateChat(tx, chat_id, { ...settings, ...telling.fields, ...sendLimitFields(uid, charge) });
   telling.write(tx);
 }
 

@@ -23,6 +23,18 @@ describe('a bucket', () => {
     assert.deepEqual(refusedOf(times(60, () => 0)), []);
     assert.deepEqual(refusedOf(times(61, () => 0)), [[0, 1]]);
   });
+  it('gives several at once, and what is more than it holds when it is full', () => {
+    const now = Instant.fromMillis(1_000_000);
+    const limit = { max: 40, seconds: 20 };
+    const half = takeFromBucket(limit, undefined, now, 20);
+    assert.deepEqual(half, { allowed: true, full_at: now.plusSeconds(10) });
+    const rest = takeFromBucket(limit, now.plusSeconds(10), now, 21);
+    assert.deepEqual(rest, { allowed: false, retry_after_seconds: 1 });
+    const all = { allowed: true, full_at: now.plusSeconds(20) };
+    assert.deepEqual(takeFromBucket(limit, undefined, now, 1000), all);
+    const wait = takeFromBucket(limit, now.plusSeconds(5), now, 1000);
+    assert.deepEqual(wait, { allowed: false, retry_after_seconds: 5 });
+  });
   it('refuses without being emptied further', () => {
     const refused = refusedOf([...times(200, () => 0), 1000]);
     assert.equal(refused.length, 140);

@@ -4,7 +4,8 @@ import { endpoint } from '../../context/endpoint.ts';
 import { fieldError } from '../../kernel/errors.ts';
 import { nothing } from '../../kernel/fields.ts';
 import { requireOpen } from '../chats/membership.ts';
-import { updateChat } from '../chats/store.ts';
+import { chargeSending } from '../chats/send-limit.ts';
+import { sendLimitFields, updateChat } from '../chats/store.ts';
 import { changedChat } from './changed-chat.ts';
 import { messageText } from './content.ts';
 import { createEdit, setText } from './store.ts';
@@ -15,12 +16,12 @@ export const EDIT_SECONDS = 86_400;
 
 /**
  * Changes the text of one's own message, or the caption of what is no text. What it said before is kept
- * for admins. Who has not been told of the message yet is told the new text.
+ * for admins. It counts as a message against the limit of sending. Who has not been told of the message yet is told the new text.
  *
  * Costs 2 reads and 3 writes (message, former text, chat); nothing is written where the text is the
  * same, so it may be sent again. Errors: FIELDS_INVALID, CHAT_NOT_FOUND, CHAT_NOT_MEMBER,
  * MESSAGE_NOT_FOUND, CHAT_INACTIVE, USER_BLOCKED, POSTING_ADMINS_ONLY, MESSAGE_IS_SYSTEM,
- * MESSAGE_DELETED, MESSAGE_NOT_YOURS, EDIT_TOO_LATE.
+ * MESSAGE_DELETED, MESSAGE_NOT_YOURS, EDIT_TOO_LATE, RATE_LIMITED.
  */
 export const editMessage = endpoint({
   name: 'editMessage',
@@ -52,10 +53,14 @@ export const editMessage = endpoint({
       if (now.compare(message.created.plusSeconds(EDIT_SECONDS)) > 0) {
         throw fieldError('EDIT_TOO_LATE', 'message_id');
       }
+      const charge = chargeSending(chat, uid, ctx.config.send_limit, now);
       const edits = (message.edits ?? 0) + 1;
       setText(tx, chat_id, message_id, { text, edits });
       createEdit(tx, chat_id, message_id, edits, { text: message.text ?? null, replaced: now });
-      updateChat(tx, chat_id, changedChat(chat, message_id, { ...message, text }, now));
+      updateChat(tx, chat_id, {
+        ...changedChat(chat, message_id, { ...message, text }, now),
+        ...sendLimitFields(uid, charge),
+      });
       return {};
     }),
 });

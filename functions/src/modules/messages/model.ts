@@ -37,6 +37,8 @@ export interface Message {
   deleted_by?: string;
   /** Who deleted it for himself. */
   hidden_for?: string[];
+  /** Written by its sender himself beyond his limit of sending: it is not pushed. */
+  push_held?: true;
   /** Who reacted, by emoji. */
   reactions?: Record<string, string[]>;
 }

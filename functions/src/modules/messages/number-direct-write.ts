@@ -4,7 +4,8 @@ import { memberSide } from '../chats/membership.ts';
 import type { Chat } from '../chats/model.ts';
 import { batchSeconds, isBusy } from '../chats/pace.ts';
 import { readsHidden, receiptOf } from '../chats/receipt.ts';
-import { readChat, updateChat } from '../chats/store.ts';
+import { chargeWritten } from '../chats/send-limit.ts';
+import { readChat, sendLimitFields, updateChat } from '../chats/store.ts';
 import { readEvent } from '../events/store.ts';
 import type { Message } from './model.ts';
 import { numberMessage } from './number-message.ts';
@@ -36,7 +37,7 @@ export interface BatchedPlan {
 /**
  * Plans the number of a message that a client wrote itself. Whether it has one already is read from
  * the message, so this may run any number of times: the plan is then to write nothing. `undefined`
- * when chat or message are gone.
+ * when chat or message are gone. Beyond the sender's limit it is numbered as ever, and not pushed.
  *
  * Costs 2 reads, and 2 writes the first time; in a group 1 read and up to 2 writes more. In a busy group 2
  * reads and 1 write, and the batch's.
@@ -72,14 +73,19 @@ export async function planDirectWrite(
   const sender_read = await readUpTo(tx, chat_id, chat, from_user);
   const numbering = numberMessage(chat, message_id, message, sender_read, 'direct', now);
   const { message_number, sender } = numbering;
+  const charge = chargeWritten(chat, from_user, ctx.config.send_limit, now);
+  const push_held = charge === undefined ? true : undefined;
   return {
     state: 'numbered',
     message_number,
     chat: { ...chat, ...numbering.chat } as Chat,
-    message,
+    message: { ...message, ...(push_held && { push_held }) },
     write: () => {
-      setMessageNumber(tx, chat_id, message_id, message_number);
-      updateChat(tx, chat_id, numbering.chat);
+      setMessageNumber(tx, chat_id, message_id, message_number, push_held);
+      updateChat(tx, chat_id, {
+        ...numbering.chat,
+        ...(charge && sendLimitFields(from_user, charge)),
+      });
       if (sender_read !== undefined) {
         writeSenderProgress(tx, chat_id, chat, from_user, sender, now);
       }

@@ -20,7 +20,7 @@ const input = z.strictObject({
 
 /**
  * Adds an emoji of the caller to a message, or takes it back. One user may have several on one message,
- * each once. In a channel, whoever reads may react.
+ * up to six, each once. In a channel, whoever reads may react.
  *
  * Costs 2 reads and 1 write (the message); nothing is written where it is so already. Errors:
  * FIELDS_INVALID, CHAT_NOT_FOUND, CHAT_NOT_MEMBER, MESSAGE_NOT_FOUND, CHAT_INACTIVE, USER_BLOCKED,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 
 import { ParleyError } from '../../kernel/errors.ts';
-import { MAX_EMOJI, MAX_REACTIONS, react, type Reactions } from './reactions.ts';
+import { MAX_EMOJI, MAX_EMOJI_OF_USER, MAX_REACTIONS, react, type Reactions } from './reactions.ts';
 
 describe('reactions of a message', () => {
   const full = (error: unknown) =>
@@ -29,6 +29,15 @@ describe('reactions of a message', () => {
     assert.throws(() => react(all, 'me', '❤️', true), full);
     assert.deepEqual(react(all, 'me', '👍', true), ['a', 'me']);
     assert.deepEqual(react(all, 'a', '👍', false), []);
+  });
+
+  it(`are of ${MAX_EMOJI_OF_USER} emoji at most for one user, who leaves the others room`, () => {
+    const one_less = emojis(MAX_EMOJI_OF_USER - 1);
+    assert.deepEqual(react(one_less, 'a', '👍', true), ['a']);
+    const own = { ...one_less, '👍': ['a'] };
+    assert.throws(() => react({ ...own, '❤️': ['b'] }, 'a', '❤️', true), full);
+    assert.deepEqual(react(own, 'b', '❤️', true), ['b']);
+    assert.deepEqual(react(own, 'a', '👍', false), []);
   });
 
   it(`are ${MAX_REACTIONS} at most`, () => {

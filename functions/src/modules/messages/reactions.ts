@@ -4,6 +4,8 @@ export type Reactions = Record<string, string[]>;
 
 /** How many different emoji one message can have. */
 export const MAX_EMOJI = 20;
+/** How many of them can be one user's, so that nobody uses them up for all. */
+export const MAX_EMOJI_OF_USER = 6;
 /** With uids of 128 characters, 0.65 of the MiB that a document may have. */
 export const MAX_REACTIONS = 5000;
 
@@ -21,9 +23,12 @@ export function react(
   const before = reactions[emoji] ?? [];
   if (before.includes(uid) === on) return undefined;
   if (!on) return before.filter((other) => other !== uid);
+  const all = Object.values(reactions);
   const isNew = before.length === 0;
-  const total = Object.values(reactions).reduce((count, uids) => count + uids.length, 0);
-  if ((isNew && Object.keys(reactions).length >= MAX_EMOJI) || total >= MAX_REACTIONS) {
+  const own = all.filter((uids) => uids.includes(uid)).length;
+  const total = all.reduce((count, uids) => count + uids.length, 0);
+  const isFull = (isNew && all.length >= MAX_EMOJI) || total >= MAX_REACTIONS;
+  if (isFull || own >= MAX_EMOJI_OF_USER) {
     throw fieldError('REACTIONS_FULL', 'emoji');
   }
   return [...before, uid];

@@ -2,7 +2,7 @@ import type { Instant } from '../../kernel/instant.ts';
 import type { Tx } from '../../store/transaction.ts';
 import type { Chat } from '../chats/model.ts';
 import { updateMember } from '../chats/store.ts';
-import { settleRead, settleUnread } from '../events/store.ts';
+import { settleRead, settleUnread, type EventChange } from '../events/store.ts';
 import type { SenderProgress } from './number-message.ts';
 
 /**
@@ -10,6 +10,7 @@ import type { SenderProgress } from './number-message.ts';
  * direct chat that is rarely a write, and one where read receipts are off and the chat tells less than
  * he has read; in a group one for his event document, and one for his member document where his numbers
  * rise.
+ * `more` changes with his event document where that is written: in a group always.
  */
 export function writeSenderProgress(
   tx: Tx,
@@ -18,14 +19,15 @@ export function writeSenderProgress(
   uid: string,
   sender: SenderProgress,
   now: Instant,
+  more: EventChange = {},
 ): void {
   const { read_number, unread, unread_changed, untold } = sender;
   if (chat.type === 'group' && unread === 0) {
     updateMember(tx, chat_id, uid, { read_number, delivered_number: read_number });
-    settleRead(tx, uid, chat_id, { read_number, unread }, now);
+    settleRead(tx, uid, chat_id, { read_number, unread }, now, more);
   } else if (untold) {
-    settleRead(tx, uid, chat_id, { read_number, unread }, now);
+    settleRead(tx, uid, chat_id, { read_number, unread }, now, more);
   } else if (unread_changed) {
-    settleUnread(tx, uid, chat_id, { unread }, now);
+    settleUnread(tx, uid, chat_id, { unread }, now, more);
   }
 }

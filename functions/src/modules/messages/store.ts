@@ -29,14 +29,16 @@ export function createMessage(tx: Tx, chat_id: string, message_id: string, messa
   tx.create(messageRef(tx, chat_id, message_id), message);
 }
 
-/** One write. */
+/** One write: its number, and whether it is not to be pushed. */
 export function setMessageNumber(
   tx: Tx,
   chat_id: string,
   message_id: string,
   message_number: number,
+  push_held?: true,
 ): void {
-  tx.update(messageRef(tx, chat_id, message_id), { message_number });
+  const held = push_held && { push_held };
+  tx.update(messageRef(tx, chat_id, message_id), { message_number, ...held });
 }
 
 /** One write: the message's `edits`-th edit. */
