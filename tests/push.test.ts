@@ -57,7 +57,6 @@ describe('a push', () => {
       },
       android: {
         priority: 'high',
-        collapse_key: message_id,
         notification: { tag: message_id, notification_count: 1 },
       },
       apns: {
