@@ -27,7 +27,7 @@ const MODULE_IMPORTS = {
   messages: ['chats', 'events'],
   groups: ['chats', 'messages', 'events', 'users'],
   receipts: ['chats', 'events'],
-  reports: ['messages', 'chats', 'users'],
+  reports: ['admin', 'messages', 'chats', 'users'],
   presence: ['chats', 'events'],
   delivery: ['messages', 'chats', 'events', 'devices', 'push'],
 };

@@ -32,6 +32,7 @@ const ENDPOINTS: [name: CallableName, input: object][] = [
   ['adminRevokeSessions', { user_id: 'user' }],
   ['adminSetAdmin', { user_id: 'user', is_admin: true }],
   ['adminListAudit', {}],
+  ['adminListEdits', { chat_id: '1_2', message_id: 'exampleMessage000001' }],
 ];
 
 describe('an admin', () => {

@@ -100,6 +100,7 @@ describe('bad input gets a coded error that names the field, and nothing is writ
     ['registerDevice', "somebody else's uid", () => device({ uid: '2' }), ['uid']],
     ['unregisterDevice', 'no id', () => ({}), ['device_id']],
     ['blockUser', 'nobody', () => ({}), ['user_id']],
+    ['blockUser', 'an id that every object has', () => ({ user_id: 'toString' }), ['user_id']],
     ['blockUser', 'an id with a slash', () => ({ user_id: 'a/b' }), ['user_id']],
     ['unblockUser', 'more than an id', () => ({ user_id: '2', by: '2' }), ['by']],
     ['setTyping', 'text', () => ({ chat_id, typing: 'yes' }), ['typing']],

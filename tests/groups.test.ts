@@ -190,6 +190,7 @@ describe('groups', () => {
         ['history', 'none'],
         ['photo_url', 'javascript:alert(1)'],
         ['chat_id', 'own_mem'],
+        ['chat_id', 'propertyIsEnumerable'],
       ] as const) {
         await refuses(of({ [field]: value }), 'invalid-argument', 'FIELDS_INVALID', [field]);
       }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 
 import { MAX_DEVICES } from '../functions/src/modules/devices/register-device.ts';
+import { forgetDevice } from '../functions/src/modules/devices/forget-device.ts';
 import { openWorld, type World } from '../testkit/world.ts';
 import { openChat, send } from './helpers.ts';
 
@@ -57,7 +58,6 @@ describe('a push', () => {
       },
       android: {
         priority: 'high',
-        collapse_key: message_id,
         notification: { tag: message_id, notification_count: 1 },
       },
       apns: {
@@ -163,6 +163,18 @@ describe('a push', () => {
       assert.equal((await sentTo('new')).length, 1);
       const owners = await world.admin.collection('device-tokens').where('uid', '==', high).get();
       assert.equal(owners.size, 1);
+    });
+
+    it('that were renewed while FCM said that the old token is dead', async () => {
+      await register(high, 'old', 'phone');
+      await register(high, 'new', 'phone');
+      await forgetDevice(world.context.db, high, 'phone', token('old'));
+      assert.deepEqual(await deviceIds(high), ['phone']);
+      await send(world, low, chat_id, 'x');
+      await world.drain();
+      assert.equal((await sentTo('new')).length, 1);
+      await forgetDevice(world.context.db, high, 'phone', token('new'));
+      assert.deepEqual(await deviceIds(high), []);
     });
 
     it('of its present owner: a token that changed hands leaves the former user', async () => {

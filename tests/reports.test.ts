@@ -3,6 +3,11 @@ import assert from 'node:assert/strict';
 import { openWorld, type World } from '../testkit/world.ts';
 import { newMessageId, openChat, refuses, send, writeDirectly } from './helpers.ts';
 
+interface Edit {
+  number: number;
+  text: string | null;
+  replaced: string;
+}
 interface Reported {
   id: string;
   reporter: string;
@@ -10,7 +15,13 @@ interface Reported {
   reason: string;
   text: string | null;
   chat_id: string | null;
-  messages: { message_id: string; text?: string; created: string; hidden_for?: string[] }[];
+  messages: {
+    message_id: string;
+    text?: string;
+    created: string;
+    hidden_for?: string[];
+    former?: Edit[];
+  }[];
   created: string;
 }
 interface Page {
@@ -73,6 +84,47 @@ describe('a report', () => {
     const [copy] = (await list()).reports[0]?.messages ?? [];
     assert.equal(copy?.text, 'said');
     assert.equal(copy?.hidden_for, undefined);
+  });
+
+  it('holds what its messages said before they were edited', async () => {
+    const { message_id } = await send(world, '2', chat_id, 'abuse');
+    const { message_id: other } = await send(world, '2', chat_id, 'as it was');
+    const edit = (text: string) => world.call('2', 'editMessage', { chat_id, message_id, text });
+    await edit('less');
+    const replaced = world.clock.now().toRfc3339();
+    world.clock.advance(1);
+    await edit('harmless');
+    const edited_again = world.clock.now().toRfc3339();
+    // Before it, so that it does not ask for revoked sessions.
+    await report('1', { user_id: '2' });
+    const input = { user_id: '2', chat_id, message_ids: [message_id, other] };
+    const { cost } = await world.measure(() => report('1', input));
+    assert.deepEqual(cost, { reads: 8, writes: 2, deletes: 0, invocations: 0 });
+    const [copy, untouched] =
+      (await list()).reports.find(({ chat_id }) => chat_id !== null)?.messages ?? [];
+    assert.equal(copy?.text, 'harmless');
+    assert.deepEqual(copy.former, [
+      { number: 1, text: 'abuse', replaced },
+      { number: 2, text: 'less', replaced: edited_again },
+    ]);
+    assert.equal(untouched?.former, undefined);
+  });
+
+  it('of much that was edited holds what each message said first, and 20 former texts at most', async () => {
+    const ids: string[] = [];
+    for (let index = 0; index < 7; index += 1) {
+      const { message_id } = await send(world, '2', chat_id, `first of ${index}`);
+      for (const text of ['b', 'c', 'd']) {
+        await world.call('2', 'editMessage', { chat_id, message_id, text });
+      }
+      ids.push(message_id);
+    }
+    await report('1', { user_id: '2', chat_id, message_ids: ids });
+    const messages = (await list()).reports[0]?.messages ?? [];
+    assert.deepEqual(
+      messages.map(({ former }) => former?.map(({ text }) => text)),
+      ids.map((_, index) => [`first of ${index}`, 'c']),
+    );
   });
 
   it('sent again is one report, also at once; another text is another', async () => {
@@ -165,5 +217,99 @@ describe('a report', () => {
     await refuses(world.call('1', 'adminListReports', {}), code, 'ADMIN_ONLY');
     const claimed = world.callAs({ uid: '1', admin: true }, 'adminListReports', {});
     await refuses(claimed, code, 'ADMIN_ONLY');
+  });
+});
+
+describe('what a message said before its edits', () => {
+  let world: World;
+  let chat_id: string;
+  let message_id: string;
+  const boss = { uid: 'boss', admin: true };
+  before(async () => {
+    world = await openWorld();
+    for (const uid of ['1', '2', 'boss']) await world.addUser(uid);
+    await world.auth.setCustomUserClaims('boss', { admin: true });
+    chat_id = await openChat(world, '1', '2');
+    ({ message_id } = await send(world, '1', chat_id, 'one'));
+    for (const text of ['two', 'three', 'four']) {
+      await world.call('1', 'editMessage', { chat_id, message_id, text });
+    }
+  });
+  after(() => world.close());
+
+  interface Edits {
+    from_user: string;
+    text: string | null;
+    edits: Edit[];
+    next_after: number | null;
+  }
+  const listEdits = (input: object = {}) =>
+    world.callAs<Edits>(boss, 'adminListEdits', { chat_id, message_id, ...input });
+  const textsOf = ({ edits }: Edits) => edits.map(({ number, text }) => [number, text]);
+
+  it('is listed to admins, the oldest first, page by page', async () => {
+    const { from_user, text, edits, next_after } = await listEdits();
+    assert.deepEqual([from_user, text, next_after], ['1', 'four', null]);
+    assert.deepEqual(
+      edits.map((edit) => edit.text),
+      ['one', 'two', 'three'],
+    );
+    const first = await listEdits({ limit: 2 });
+    assert.deepEqual(
+      [textsOf(first), first.next_after],
+      [
+        [
+          [1, 'one'],
+          [2, 'two'],
+        ],
+        2,
+      ],
+    );
+    const second = await listEdits({ limit: 2, after: 2 });
+    assert.deepEqual([textsOf(second), second.next_after], [[[3, 'three']], null]);
+    assert.deepEqual((await listEdits({ after: 3 })).edits, []);
+  });
+
+  it('is read with an audit entry, for 2 reads, 1 for each edit, and 1 write', async () => {
+    world.clock.advance(1);
+    const { cost } = await world.measure(() => listEdits({ reason: 'was reported' }));
+    assert.deepEqual(cost, { reads: 5, writes: 1, deletes: 0, invocations: 0 });
+    const { entries } = await world.callAs<{ entries: object[] }>(boss, 'adminListAudit', {
+      limit: 1,
+    });
+    const { id: _id, ...entry } = entries[0] as { id: string };
+    assert.deepEqual(entry, {
+      actor: 'boss',
+      action: 'READ_EDITS',
+      target: '1',
+      message: { chat_id, message_id },
+      reason: 'was reported',
+      created: world.clock.now().toRfc3339(),
+    });
+  });
+
+  it('is still there when the message is deleted for everyone', async () => {
+    const { message_id: other } = await send(world, '1', chat_id, 'said');
+    await world.call('1', 'editMessage', { chat_id, message_id: other, text: 'unsaid' });
+    await world.call('1', 'deleteMessage', { chat_id, message_id: other, for: 'everyone' });
+    const { text, edits } = await listEdits({ message_id: other });
+    assert.equal(text, null);
+    assert.deepEqual(
+      edits.map((edit) => edit.text),
+      ['said'],
+    );
+  });
+
+  it('of a message that is not there, and with bad fields, is refused', async () => {
+    const missing = listEdits({ message_id: newMessageId() });
+    await refuses(missing, 'not-found', 'MESSAGE_NOT_FOUND', ['message_id']);
+    for (const [field, value] of [
+      ['after', -1],
+      ['limit', 101],
+      ['reason', ''],
+    ] as const) {
+      const call = listEdits({ [field]: value });
+      await refuses(call, 'invalid-argument', 'FIELDS_INVALID', [field]);
+    }
   });
 });

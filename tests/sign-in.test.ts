@@ -149,8 +149,8 @@ describe('signing in by password', () => {
     await refuses(signIn({ email: account.email, password }), 'unauthenticated', 'USER_DISABLED');
   });
 
-  for (const uid of ['a/b', '..', '__x__']) {
-    it(`is refused by name to the account ${uid}, whose uid cannot name a document`, async () => {
+  for (const uid of ['a/b', '..', '__x__', 'hasOwnProperty']) {
+    it(`is refused by name to the account ${uid}, whose uid cannot name a document or a key`, async () => {
       const account = {
         uid,
         display_name: '',

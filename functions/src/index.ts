@@ -56,6 +56,7 @@ export const {
   unblockUser,
   reportUser,
   adminListReports,
+  adminListEdits,
   setTyping,
   setPresence,
   updateSettings,

@@ -63,7 +63,7 @@ export const REASONS = {
   MESSAGE_ID_TAKEN: ['ALREADY_EXISTS', 'Another sender has used this message id in this chat.'],
   USER_ID_UNSUPPORTED: [
     'FAILED_PRECONDITION',
-    'This user id cannot name a document. Import the account under another one.',
+    'This user id cannot name a document or a key. Import the account under another one.',
   ],
   TOO_MANY_BLOCKED: ['FAILED_PRECONDITION', 'Nobody can block more users than that.'],
   CHAT_INACTIVE: ['FAILED_PRECONDITION', 'This chat is no longer active.'],

@@ -4,7 +4,8 @@ import { z } from 'zod';
 
 /**
  * A Firebase Auth uid that can name a document: 1 to 128 characters without `/`, not `.`, `..` or
- * `__…__` (https://firebase.google.com/docs/firestore/quotas#collections_documents_and_fields).
+ * `__…__` (https://firebase.google.com/docs/firestore/quotas#collections_documents_and_fields), and that
+ * {@link canBeKey}.
  */
 export const userId = documentId(128);
 
@@ -14,6 +15,9 @@ export const chatId = documentId(257);
 export const messageId = z
   .string()
   .regex(/^[A-Za-z0-9]{20}$/, 'must be 20 characters of A-Z, a-z and 0-9');
+
+/** The id that a client gives a chat. */
+export const newChatId = messageId.refine(canBeKey, 'is not an id');
 
 /** The number of a message within its chat, counted from 1; 0 stands for "none yet". */
 export const messageNumber = z.int().min(0);
@@ -67,5 +71,13 @@ function documentId(maxLength: number) {
     .min(1, 'must not be empty')
     .max(maxLength, `must have at most ${maxLength} characters`)
     .regex(/^(?!\.{1,2}$)(?!__.*__$)[^/]+$/, 'is not an id')
-    .refine((value) => value.isWellFormed(), 'is not an id');
+    .refine((value) => value.isWellFormed() && canBeKey(value), 'is not an id');
+}
+
+/**
+ * Whether an id can be a key of a map in a document: the Admin SDK fails to update those that every object
+ * inherits, as `constructor`, and looked up they are always there.
+ */
+function canBeKey(id: string): boolean {
+  return !(id in {});
 }

@@ -66,6 +66,8 @@ export const ENDPOINTS = {
   reportUser: async () => (await import('../modules/reports/report-user.ts')).reportUser,
   adminListReports: async () =>
     (await import('../modules/reports/admin-list-reports.ts')).adminListReports,
+  adminListEdits: async () =>
+    (await import('../modules/reports/admin-list-edits.ts')).adminListEdits,
   setTyping: async () => (await import('../modules/presence/set-typing.ts')).setTyping,
   setPresence: async () => (await import('../modules/presence/set-presence.ts')).setPresence,
   updateSettings: async () =>

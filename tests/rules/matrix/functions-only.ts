@@ -93,6 +93,7 @@ export const FUNCTIONS_ONLY: Place[] = [
     actor: 'admin',
     action: 'DISABLE_USER',
     target: 'disabled',
+    message: { chat_id: DIRECT, message_id: NEW },
     reason: null,
     created: at(0),
   }),

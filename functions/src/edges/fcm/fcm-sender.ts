@@ -3,55 +3,59 @@ import type { Messaging, TokenMessage } from 'firebase-admin/messaging';
 
 import { chunksOf } from '../../kernel/chunks.ts';
 import type { Log } from '../../kernel/log.ts';
+import { timeLimit } from '../../kernel/time-limit.ts';
 import type { Push, PushOutcome, PushSender } from '../../modules/push/sender.ts';
+import { outcomeOf } from './push-outcome.ts';
 
 /** FCM's limit of messages for one `sendEach`. */
 const BATCH = 500;
 
-/** The token will never work again: https://firebase.google.com/docs/cloud-messaging/error-codes */
-const DEAD = new Set([
-  'messaging/registration-token-not-registered',
-  'messaging/invalid-registration-token',
-]);
+/**
+ * How long FCM has for all pushes of one call. The SDK ends each try after 15 s and tries five times, 82 s
+ * in all; but where a connection breaks off at a bad moment it never answers, and the trigger that waits
+ * for it would be killed after 120 s, with the pushes it has claimed.
+ */
+const LIMIT_MS = 90_000;
 
 /**
- * FCM or the way to it is in trouble for a while. Whatever is not listed here or above (a malformed
- * push, credentials or an APNs key that are missing) would fail again and again: it is not retried,
- * and no reason to forget a token.
+ * {@link PushSender} by Firebase Cloud Messaging. A push of which nothing was heard in time is
+ * `unavailable`; FCM may have taken it, and then it replaces itself on the device.
  */
-const UNAVAILABLE = new Set([
-  'app/network-error',
-  'app/network-timeout',
-  'messaging/device-message-rate-exceeded',
-  'messaging/internal-error',
-  'messaging/message-rate-exceeded',
-  'messaging/server-unavailable',
-]);
-
-/** {@link PushSender} by Firebase Cloud Messaging. */
-export function fcmSender(messaging: () => Promise<Messaging>, log: Log): PushSender {
+export function fcmSender(
+  messaging: () => Promise<Messaging>,
+  log: Log,
+  limit_ms = LIMIT_MS,
+): PushSender {
   return {
     async send(pushes) {
-      const client = await messaging();
+      const withinLimit = timeLimit(limit_ms);
       const outcomes: PushOutcome[] = [];
-      for (const batch of chunksOf(pushes, BATCH)) {
-        const { responses } = await client.sendEach(batch.map(fcmMessage));
-        outcomes.push(...responses.map(({ error }) => outcomeOf(error, log)));
+      try {
+        for (const batch of chunksOf(pushes, BATCH)) {
+          const { responses } = await withinLimit(sendBatch(messaging, batch));
+          outcomes.push(...responses.map(({ error }) => judge(error, log)));
+        }
+      } catch (error) {
+        // Of no single push: no credentials, no client, no answer.
+        const name = error instanceof Error ? error.name : 'unknown';
+        log.error('FCM cannot be reached', { pushes: pushes.length - outcomes.length, name });
       }
-      return outcomes;
+      return pushes.map((_, index) => outcomes[index] ?? 'unavailable');
     },
   };
 }
 
-function outcomeOf(error: FirebaseError | undefined, log: Log): PushOutcome {
+async function sendBatch(messaging: () => Promise<Messaging>, pushes: Push[]) {
+  return (await messaging()).sendEach(pushes.map(fcmMessage));
+}
+
+function judge(error: FirebaseError | undefined, log: Log): PushOutcome {
   if (error === undefined) return 'sent';
-  const { code, message } = error;
-  if (DEAD.has(code)) return 'dead';
-  // FCM says INVALID_ARGUMENT of a malformed token as well as of a malformed push.
-  if (code === 'messaging/invalid-argument' && /registration token/i.test(message)) return 'dead';
-  if (UNAVAILABLE.has(code)) return 'unavailable';
-  log.error('FCM refused a push for good', { code });
-  return 'rejected';
+  const outcome = outcomeOf(error);
+  const found = { code: error.code, status: error.httpResponse?.status ?? null };
+  if (outcome === 'rejected') log.error('FCM refused a push for good', found);
+  if (outcome === 'unavailable') log.warn('FCM could not take a push now', found);
+  return outcome;
 }
 
 function fcmMessage({ token, note }: Push): TokenMessage {
@@ -61,7 +65,7 @@ function fcmMessage({ token, note }: Push): TokenMessage {
     data: note.data,
     android: {
       priority: 'high',
-      collapseKey: note.collapse_id,
+      // No collapse key: FCM keeps four of them for a device that is away. The tag is the device's own.
       notification: { tag: note.collapse_id, notificationCount: note.badge },
     },
     apns: {

@@ -9,8 +9,9 @@ const standInCredential: Credential = {
 };
 
 /**
- * The Admin SDK's messaging client, loaded with the first push: most functions never send one. In the
- * emulator it talks to the local stand-in, by the same client code.
+ * The Admin SDK's messaging client, loaded with the first push: most functions never send one. It speaks
+ * HTTP/2 to FCM. In the emulator it talks HTTP/1.1 to the local stand-in, as the SDK lets only that way be
+ * pointed elsewhere; the two name their troubles differently, and the tests of {@link fcmSender} take both.
  */
 export function fcmMessaging(config: Config): () => Promise<Messaging> {
   let client: Promise<Messaging> | undefined;

@@ -10,6 +10,7 @@ import { createAuditEntry } from './store.ts';
 export interface Deed {
   action: Action;
   target: string;
+  message?: { chat_id: string; message_id: string };
   reason: string | null;
 }
 

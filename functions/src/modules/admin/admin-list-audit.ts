@@ -24,6 +24,10 @@ const output = z.object({
         actor: z.string().meta({ description: "The admin's uid" }),
         action: z.enum(ACTIONS),
         target: z.string().meta({ description: 'The uid of whom it was done to' }),
+        message: z
+          .object({ chat_id: z.string(), message_id: z.string() })
+          .optional()
+          .meta({ description: 'The message that it was about' }),
         reason: z.string().nullable(),
         created: z.iso.datetime(),
       })

@@ -7,6 +7,7 @@ export const ACTIONS = [
   'REVOKE_SESSIONS',
   'GRANT_ADMIN',
   'WITHDRAW_ADMIN',
+  'READ_EDITS',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -17,6 +18,8 @@ export interface AuditEntry {
   action: Action;
   /** The uid of whom it was done to. */
   target: string;
+  /** The message that it was about. */
+  message?: { chat_id: string; message_id: string };
   /** What the admin gave as his reason. */
   reason: string | null;
   created: Instant;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Context } from '../../context/context.ts';
 import { endpoint } from '../../context/endpoint.ts';
 import { fieldError, ParleyError } from '../../kernel/errors.ts';
-import { messageId } from '../../kernel/fields.ts';
+import { newChatId } from '../../kernel/fields.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type { Tx } from '../../store/transaction.ts';
 import { brakeInviting } from '../chats/brake-opening.ts';
@@ -24,7 +24,7 @@ const input = z.strictObject({
   photo_url: groupSettings.photo_url.default(null),
   posting: groupSettings.posting.default('all'),
   history: groupSettings.history.default('all'),
-  chat_id: messageId.optional().meta({ description: 'To make a retry safe: 20 of A-Z, a-z, 0-9' }),
+  chat_id: newChatId.optional().meta({ description: 'To make a retry safe: 20 of A-Z, a-z, 0-9' }),
 });
 type Input = z.output<typeof input>;
 

@@ -71,3 +71,8 @@ export interface MessageEdit {
   text: string | null;
   replaced: Instant;
 }
+
+/** An edit and its number, counted from 1. */
+export interface NumberedEdit extends MessageEdit {
+  number: number;
+}

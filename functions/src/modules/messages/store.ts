@@ -4,7 +4,7 @@ import type { Instant } from '../../kernel/instant.ts';
 import { decode, encode } from '../../store/codec.ts';
 import type { QueryReader, Reader } from '../../store/reader.ts';
 import { REMOVED, type Tx } from '../../store/transaction.ts';
-import type { Message, MessageEdit, NumberingState } from './model.ts';
+import type { Message, MessageEdit, NumberedEdit, NumberingState } from './model.ts';
 import type { TimePosition } from './page-position.ts';
 
 function messages(source: Reader, chat_id: string) {
@@ -60,6 +60,22 @@ export function createEdit(
   edit: MessageEdit,
 ): void {
   tx.create(messageRef(tx, chat_id, message_id).collection('edits').doc(`${number}`), edit);
+}
+
+/** What edits replaced, by their numbers, of those there are. One read for each number. */
+export async function readEdits(
+  source: Reader,
+  chat_id: string,
+  message_id: string,
+  numbers: readonly number[],
+): Promise<NumberedEdit[]> {
+  if (numbers.length === 0) return [];
+  const edits = messageRef(source, chat_id, message_id).collection('edits');
+  const found = await source.getAll(numbers.map((number) => edits.doc(`${number}`)));
+  return numbers.flatMap((number, index) => {
+    const edit = found[index] as MessageEdit | undefined;
+    return edit === undefined ? [] : [{ number, ...edit }];
+  });
 }
 
 /** One write: the message stays, with nothing of what it said and of what was said to it. */

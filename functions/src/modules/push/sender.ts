@@ -27,6 +27,6 @@ export interface Push {
 
 /** The outside edge that pushes go through. */
 export interface PushSender {
-  /** The outcome of each push, in order. Never rejects because of what a single token did. */
+  /** The outcome of each push, in order. Never rejects: what cannot be sent is `unavailable`. */
   send(pushes: Push[]): Promise<PushOutcome[]>;
 }

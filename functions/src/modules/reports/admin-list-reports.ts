@@ -4,6 +4,7 @@ import { endpoint } from '../../context/endpoint.ts';
 import { ParleyError } from '../../kernel/errors.ts';
 import { REPORT_REASONS, type EvidenceMessage } from './model.ts';
 import { listReports } from './store.ts';
+import { toWireEdit, wireEdit } from './wire-edit.ts';
 
 const MAX_PAGE = 100;
 const DEFAULT_PAGE = 25;
@@ -30,6 +31,7 @@ const report = z
         from_user: z.string(),
         type: z.string(),
         created: z.iso.datetime(),
+        former: z.array(wireEdit).optional().meta({ description: 'Before it was edited' }),
       }),
     ),
     created: z.iso.datetime(),
@@ -61,6 +63,7 @@ export const adminListReports = endpoint({
   },
 });
 
-function onTheWire({ created, ...message }: EvidenceMessage) {
-  return { ...message, created: created.toRfc3339() };
+function onTheWire({ created, former, ...message }: EvidenceMessage) {
+  const edits = former && { former: former.map(toWireEdit) };
+  return { ...message, ...edits, created: created.toRfc3339() };
 }

@@ -1,5 +1,5 @@
 import type { Instant } from '../../kernel/instant.ts';
-import type { Message } from '../messages/model.ts';
+import type { Message, NumberedEdit } from '../messages/model.ts';
 
 /** What somebody can be reported for. */
 export const REPORT_REASONS = [
@@ -31,4 +31,8 @@ export interface Report {
 }
 
 /** A message as it was reported. Who else has deleted it for himself is not the report's business. */
-export type EvidenceMessage = Omit<Message, 'hidden_for'> & { message_id: string };
+export type EvidenceMessage = Omit<Message, 'hidden_for'> & {
+  message_id: string;
+  /** What it said before it was edited, the oldest first: not all of it where that is much. */
+  former?: NumberedEdit[];
+};

@@ -32,11 +32,12 @@ const input = z
 type Input = z.output<typeof input>;
 
 /**
- * Reports a user to the admins, with copies of up to 20 messages of a chat that the caller is in. The
+ * Reports a user to the admins, with copies of up to 20 messages of a chat that the caller is in, and of
+ * up to 20 texts that these had before they were edited. The
  * same again is the same report. The other is not told, and not blocked either.
  *
  * Costs 3 reads and 2 writes, of which 1 and 1 are for its limit; with a chat 1 read more, 1 for each
- * message, and 1 where the group hides what was before one joined. Errors: FIELDS_INVALID,
+ * message and each former text, and 1 where the group hides what was before one joined. Errors: FIELDS_INVALID,
  * USER_IS_SELF, USER_NOT_FOUND, CHAT_NOT_FOUND, CHAT_NOT_MEMBER, MESSAGE_NOT_FOUND.
  */
 export const reportUser = endpoint({

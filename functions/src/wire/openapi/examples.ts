@@ -80,5 +80,10 @@ export const EXAMPLES: Examples = {
   adminRevokeSessions: { user_id: '110', reason: 'Has lost his phone' },
   adminSetAdmin: { user_id: '110', is_admin: true, reason: 'Joins the team' },
   adminListReports: { limit: 20 },
+  adminListEdits: {
+    chat_id: '108_109',
+    message_id: 'exampleMessage000001',
+    reason: 'Was reported',
+  },
   adminListAudit: { limit: 20 },
 };
