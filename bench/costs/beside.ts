@@ -21,6 +21,8 @@ export async function measureBeside(): Promise<MessageCost[]> {
       world.clock.advance(MINUTE);
       return (await world.measure(() => world.runSchedule(retryPushes))).cost;
     });
+    // Only the first state of a user writes his event document.
+    await world.call(recipient, 'setPresence', { state: 'away' });
     // A call a minute later pulls which tokens are void.
     await world.call(sender, 'listSessions');
     const typing = { chat_id, typing: true };

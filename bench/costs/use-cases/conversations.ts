@@ -95,6 +95,7 @@ export async function conversations({ world, call, reaction }: Recorder): Promis
   await call('1', 'setTyping', { chat_id, typing: true });
   await call('1', 'setTyping', { chat_id, typing: true }, 'too early');
   await call('1', 'setTyping', { chat_id, typing: false }, 'no longer');
+  await call('1', 'setPresence', { state: 'away' }, 'the first');
   await call('1', 'setPresence', { state: 'online' });
   await call('1', 'setPresence', { state: 'online' }, 'too early');
   await call('3', 'updateSettings', { push: { previews: false } });
