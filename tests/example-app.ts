@@ -93,11 +93,18 @@ export async function followMessages(
         const fields = message.data({ serverTimestamps: 'estimate' }) as Message;
         return { ...fields, message_id: message.id };
       })
-      .toReversed();
+      .toSorted(asShown);
     show(latest.filter(({ hidden_for }) => !hidden_for?.includes(uid)));
     const highest = Math.max(0, ...latest.map(({ message_number }) => message_number ?? 0));
     if (highest > 0) markRead(highest);
   });
+}
+
+/** By `created`, then by number; what has no number yet comes last of its moment. */
+function asShown(a: Message, b: Message): number {
+  const [left, right] = [a.created.valueOf(), b.created.valueOf()];
+  if (left !== right) return left < right ? -1 : 1;
+  return (a.message_number ?? Number.MAX_VALUE) - (b.message_number ?? Number.MAX_VALUE);
 }
 
 /** Writes a text past the callable, as it is to be done offline. The id makes it safe to repeat. */

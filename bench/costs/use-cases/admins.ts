@@ -1,3 +1,4 @@
+import { systemRandom } from '../../../functions/src/kernel/random.ts';
 import type { Recorder } from '../recorder.ts';
 
 /** What admins do. */
@@ -8,7 +9,10 @@ export async function admins({ world, call }: Recorder): Promise<void> {
   await world.callAs(boss, 'adminListUsers', {});
   await world.call('user', 'reportUser', { user_id: 'other', reason: 'SPAM' });
 
+  const message = await editedMessage(world);
+
   await call(boss, 'adminListUsers', {}, 'of three users');
+  await call(boss, 'adminListEdits', message, 'of one edit');
   const user_id = 'user';
   await call(boss, 'adminDisableUser', { user_id }, 'who has one session');
   await call(boss, 'adminEnableUser', { user_id });
@@ -19,4 +23,14 @@ export async function admins({ world, call }: Recorder): Promise<void> {
   await call(boss, 'adminSetAdmin', { user_id, is_admin: false }, 'withdrawn, with one session');
   await call(boss, 'adminListAudit', { limit: 2 }, 'of two entries');
   await call(boss, 'adminListReports', {}, 'of one report');
+}
+
+async function editedMessage(world: Recorder['world']) {
+  const { chat_id } = await world.call<{ chat_id: string }>('user', 'createChat', {
+    user_id: 'other',
+  });
+  const message = { chat_id, message_id: systemRandom.id() };
+  await world.call('user', 'sendMessage', { ...message, type: 'TEXT', text: 'x' });
+  await world.call('user', 'editMessage', { ...message, text: 'y' });
+  return message;
 }
