@@ -5,7 +5,7 @@ import type { DirectChat, Side } from '../chats/model.ts';
 import { attemptsOf } from '../chats/push-retry.ts';
 import { receiptOf, userOf } from '../chats/receipt.ts';
 import { readChat, updateChat } from '../chats/store.ts';
-import { badgeOf, type ExternalEvent } from '../events/model.ts';
+import { badgeOf, trulyRead, type ExternalEvent } from '../events/model.ts';
 import { supersede } from '../events/push-claims.ts';
 import { changeEvent, readEvent } from '../events/store.ts';
 import { listNumberedAbove, type StoredMessage } from '../messages/store.ts';
@@ -104,7 +104,7 @@ function pushesOf(
   { recipient, side, event, messages, decided }: Retry,
   now: Instant,
 ): ClaimedPush[] {
-  const read_number = Math.max(receiptOf(chat, side).read_number, event.read?.[chat_id] ?? 0);
+  const read_number = trulyRead(event, chat_id, receiptOf(chat, side).read_number);
   const unread = { ...event.unread, [chat_id]: chat.total_messages_count - read_number };
   const shown = { badge: badgeOf(unread), previews: event.push?.previews ?? true };
   return decided.due.flatMap(({ message_number, devices }) => {

@@ -1,6 +1,6 @@
 import type { Instant } from '../../kernel/instant.ts';
 import type { GroupChat } from '../chats/model.ts';
-import { badgeOf, type ExternalEvent } from '../events/model.ts';
+import { badgeOf, knownTotal, type ExternalEvent } from '../events/model.ts';
 import { claimPushes } from '../events/push-claims.ts';
 import type { EventChange } from '../events/store.ts';
 import type { StoredMessage } from '../messages/store.ts';
@@ -40,8 +40,8 @@ export function decideBatch(
   const claim = claimPushes(event.push_claims?.[chat_id], numbers, read_number);
   if (claim === undefined) return {};
 
-  const known_total = read_number + (event.unread[chat_id] ?? 0);
-  const unread = Math.max(chat.total_messages_count, known_total) - read_number;
+  const total = knownTotal(event, chat_id, read_number, chat.total_messages_count);
+  const unread = total - read_number;
   const devices = new Map(claim.granted.map((granted) => [granted.number, granted.devices]));
   const candidates = messages
     .filter(({ message }) => message.from_user !== recipient)

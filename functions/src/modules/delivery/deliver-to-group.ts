@@ -1,5 +1,6 @@
 import type { Context } from '../../context/context.ts';
 import type { GroupChat } from '../chats/model.ts';
+import { knownTotal } from '../events/model.ts';
 import type { ClaimedPush } from './claimed-push.ts';
 import { decideDelivery } from './decide-delivery.ts';
 import { fanOut } from './fan-out.ts';
@@ -22,11 +23,9 @@ export function deliverToGroup(
       const read_number = event.read?.[chat_id];
       // He has left, or was removed, since the chat was read.
       if (read_number === undefined) return {};
-      // The chat may have gone on since it was read, even by this message where another run has just
-      // numbered it: never below that, nor below the total that he was told before.
-      const known_total = read_number + (event.unread[chat_id] ?? 0);
-      const total = Math.max(chat.total_messages_count, message_number, known_total);
-      const unread = total - read_number;
+      // The chat may have been read before another run numbered this very message.
+      const total = Math.max(chat.total_messages_count, message_number);
+      const unread = knownTotal(event, chat_id, read_number, total) - read_number;
       return decideDelivery({ chat, news, recipient, event, read_number, unread }, now);
     },
     send,

@@ -3,7 +3,7 @@ import type { Tx } from '../../store/transaction.ts';
 import { memberSide } from '../chats/membership.ts';
 import type { DirectChat } from '../chats/model.ts';
 import { otherSide, receiptOf, userOf } from '../chats/receipt.ts';
-import { newExternalEvent } from '../events/model.ts';
+import { newExternalEvent, trulyRead } from '../events/model.ts';
 import { changeEvent, readEvent } from '../events/store.ts';
 import type { ClaimedPush } from './claimed-push.ts';
 import { decideDelivery } from './decide-delivery.ts';
@@ -23,7 +23,7 @@ export async function deliverToPeer(
   const event = (await readEvent(tx, recipient)) ?? newExternalEvent(now);
   write_number();
   const shown = receiptOf(chat, side).read_number;
-  const read_number = Math.max(shown, event.read?.[news.chat_id] ?? 0);
+  const read_number = trulyRead(event, news.chat_id, shown);
   const unread = chat.total_messages_count - read_number;
   const { change, push } = decideDelivery(
     { chat, news, recipient, event, read_number, unread },

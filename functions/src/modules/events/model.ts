@@ -75,3 +75,25 @@ export function newExternalEvent(now: Instant): ExternalEvent {
 export function badgeOf(unread: Record<string, number>): number {
   return Object.values(unread).reduce((total, count) => total + count, 0);
 }
+
+/** Up to where a user of a direct chat has read: `shown` in the chat, or further where that is hidden. */
+export function trulyRead(
+  event: ExternalEvent | undefined,
+  chat_id: string,
+  shown: number,
+): number {
+  return Math.max(shown, event?.read?.[chat_id] ?? 0);
+}
+
+/**
+ * A group's total, for a member who had read up to `read_number`. The chat may have gone on since `total`
+ * was read of it: never below the total that he was told before.
+ */
+export function knownTotal(
+  event: ExternalEvent | undefined,
+  chat_id: string,
+  read_number: number,
+  total: number,
+): number {
+  return Math.max(total, read_number + (event?.unread[chat_id] ?? 0));
+}

@@ -136,6 +136,20 @@ function unmarked(chat_id: string) {
   return { marked_unread: { [chat_id]: REMOVED } };
 }
 
+/**
+ * One write where the chat is marked as unread in `event`, which was read: it is opened again, though
+ * there was nothing left to read in it.
+ */
+export function clearMark(
+  tx: Tx,
+  uid: string,
+  event: ExternalEvent | undefined,
+  chat_id: string,
+  now: Instant,
+): void {
+  if (event?.marked_unread?.[chat_id] === true) setMarkedUnread(tx, uid, chat_id, false, now);
+}
+
 /** One write: the chat is to be shown as unread, or no longer. */
 export function setMarkedUnread(
   tx: Tx,

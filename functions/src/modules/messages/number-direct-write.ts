@@ -6,6 +6,7 @@ import { batchSeconds, isBusy } from '../chats/pace.ts';
 import { readsHidden, receiptOf } from '../chats/receipt.ts';
 import { chargeWritten } from '../chats/send-limit.ts';
 import { readChat, sendLimitFields, updateChat } from '../chats/store.ts';
+import { trulyRead } from '../events/model.ts';
 import { readEvent } from '../events/store.ts';
 import type { Message } from './model.ts';
 import { numberMessage } from './number-message.ts';
@@ -105,8 +106,8 @@ async function readUpTo(
 ): Promise<number | undefined> {
   const shown = chat.type === 'direct' ? receiptOf(chat, memberSide(chat, uid)).read_number : 0;
   if (chat.type === 'direct' && !readsHidden(chat)) return shown;
-  const truly = (await readEvent(tx, uid))?.read?.[chat_id];
-  return chat.type === 'group' ? truly : Math.max(shown, truly ?? 0);
+  const event = await readEvent(tx, uid);
+  return chat.type === 'group' ? event?.read?.[chat_id] : trulyRead(event, chat_id, shown);
 }
 
 /**

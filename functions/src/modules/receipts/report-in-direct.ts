@@ -5,7 +5,8 @@ import type { DirectChat } from '../chats/model.ts';
 import { retryAfterDelivery } from '../chats/push-retry.ts';
 import { readsHidden, receiptFields, receiptOf, settle, type Receipt } from '../chats/receipt.ts';
 import { updateChat } from '../chats/store.ts';
-import { readEvent, setMarkedUnread, settleRead, settleUnread } from '../events/store.ts';
+import { trulyRead } from '../events/model.ts';
+import { clearMark, readEvent, settleRead, settleUnread } from '../events/store.ts';
 import { raiseReceipt, type Progress } from './raise-receipt.ts';
 import type { Report } from './report.ts';
 
@@ -30,7 +31,7 @@ export async function reportInDirect(
   }
   const unread = total - read_number;
   if (raised.read_rises) settleUnread(tx, uid, chat_id, { unread, unmark: unread === 0 }, now);
-  else if (kind === 'read') await unmark(tx, report, now);
+  else if (kind === 'read') clearMark(tx, uid, await readEvent(tx, uid), chat_id, now);
   return { delivered_number, read_number };
 }
 
@@ -47,7 +48,7 @@ async function reportHidden(
   const side = memberSide(chat, uid);
   const shown = receiptOf(chat, side);
   const event = await readEvent(tx, uid);
-  const truly = Math.max(shown.read_number, event?.read?.[chat_id] ?? 0);
+  const truly = trulyRead(event, chat_id, shown.read_number);
   const total = chat.total_messages_count;
   const raised = raiseReceipt({ ...shown, read_number: truly }, total, kind, message_number);
   const { delivered_number, read_number } = raised;
@@ -63,14 +64,8 @@ async function reportHidden(
   if (raised.read_rises) {
     const unread = total - read_number;
     settleRead(tx, uid, chat_id, { read_number, unread, unmark: unread === 0 }, now);
-  } else if (kind === 'read' && event?.marked_unread?.[chat_id] === true) {
-    setMarkedUnread(tx, uid, chat_id, false, now);
+  } else if (kind === 'read') {
+    clearMark(tx, uid, event, chat_id, now);
   }
   return { delivered_number, read_number };
-}
-
-/** A chat that was read to its end and marked as unread is opened again: nothing rises but the mark falls. */
-async function unmark(tx: Tx, { chat_id, uid }: Report, now: Instant): Promise<void> {
-  const event = await readEvent(tx, uid);
-  if (event?.marked_unread?.[chat_id] === true) setMarkedUnread(tx, uid, chat_id, false, now);
 }

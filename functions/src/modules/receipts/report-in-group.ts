@@ -3,7 +3,8 @@ import { fieldError } from '../../kernel/errors.ts';
 import type { Tx } from '../../store/transaction.ts';
 import type { GroupChat } from '../chats/model.ts';
 import { readMember, updateMember } from '../chats/store.ts';
-import { readEvent, setMarkedUnread, settleRead } from '../events/store.ts';
+import { knownTotal } from '../events/model.ts';
+import { clearMark, readEvent, settleRead } from '../events/store.ts';
 import { raiseReceipt, type Progress } from './raise-receipt.ts';
 import type { Report } from './report.ts';
 
@@ -30,12 +31,11 @@ export async function reportInGroup(
     });
   }
   if (raised.read_rises) {
-    // The chat may have gone on since it was read: never below the total that he was told before.
-    const known_total = before.read_number + (event?.unread[chat_id] ?? 0);
-    const unread = Math.max(chat.total_messages_count, known_total) - read_number;
+    const total = knownTotal(event, chat_id, before.read_number, chat.total_messages_count);
+    const unread = total - read_number;
     settleRead(tx, uid, chat_id, { read_number, unread, unmark: unread === 0 }, now);
-  } else if (event?.marked_unread?.[chat_id] === true) {
-    setMarkedUnread(tx, uid, chat_id, false, now);
+  } else {
+    clearMark(tx, uid, event, chat_id, now);
   }
   return { delivered_number, read_number };
 }
