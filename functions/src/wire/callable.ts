@@ -10,7 +10,6 @@ import { dataOf, withReadableBody } from './callable-body.ts';
 import { toHttpsError } from './callable-errors.ts';
 import { requesterOf } from './requester.ts';
 import { onCall } from './sdk.ts';
-import { serve } from './serve.ts';
 
 /**
  * Serves an endpoint as a callable function. The endpoint's code is loaded with its first call, so an
@@ -24,7 +23,9 @@ export function callable<I, O, A extends Auth>(
   const handler = async (request: CallableRequest): Promise<O> => {
     const ctx = context();
     try {
-      return await serve(ctx, await load(), {
+      // With the endpoint's code, as it brings the Firestore client: see tests/instance-loading.test.ts.
+      const [{ serve }, endpoint] = await Promise.all([import('./serve.ts'), load()]);
+      return await serve(ctx, endpoint, {
         input: () => dataOf(request),
         credentials: credentialsOf(request),
         requester: requesterOf(request.rawRequest),
