@@ -5,22 +5,18 @@ import { doc, getDoc } from 'firebase/firestore';
 import type { Progress } from '../functions/src/modules/receipts/raise-receipt.ts';
 import { openWorld, type Cost, type World } from '../testkit/world.ts';
 import { openGroup } from './groups-helpers.ts';
-import { openChat, send, writeDirectly } from './helpers.ts';
+import { newChat, openChat, send, writeDirectly } from './helpers.ts';
 
 describe('read receipts that are switched off', () => {
   let world: World;
   let chat_id: string;
   let low: string;
   let high: string;
-  let pair = 0;
   before(async () => {
     world = await openWorld();
   });
   beforeEach(async () => {
-    pair += 2;
-    [low, high] = [`${pair}`, `${pair + 1}`];
-    for (const uid of [low, high]) await world.addUser(uid);
-    chat_id = await openChat(world, low, high);
+    ({ chat_id, low, high } = await newChat(world));
   });
   after(() => world.close());
 
@@ -233,7 +229,7 @@ describe('read receipts that are switched off', () => {
 
   describe('carried to many chats', () => {
     it('reaches all, may be repeated, and makes good what broke off', async () => {
-      const others = Array.from({ length: 24 }, (_, index) => `peer-${pair}-${index}`);
+      const others = Array.from({ length: 24 }, (_, index) => `peer-${low}-${index}`);
       const chats = [chat_id];
       for (const uid of others) {
         await world.addUser(uid);
