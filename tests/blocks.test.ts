@@ -176,11 +176,12 @@ describe('a block', () => {
       });
     }
 
-    it('lets the blocker write, and be pushed to others', async () => {
+    it('lets the blocker write, and be pushed to others but the one he blocked', async () => {
       await block(high, low);
       await send(world, high, group, 'hello');
       await world.drain();
       assert.equal(await pushedTo(third()), 1);
+      assert.equal(await pushedTo(low), 0);
       assert.equal((await world.group(group)).total_messages_count, 1);
       assert.equal((await world.event(low)).unread[group], 1);
     });
