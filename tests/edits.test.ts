@@ -111,6 +111,24 @@ describe('editing a message', () => {
     assert.deepEqual(await edits(message_id), [['1', null]]);
   });
 
+  it('is not for what somebody else wrote: a copy goes on naming its author', async () => {
+    const { message_id } = await send(world, low, chat_id, 'mine');
+    const group = await openGroup(world, high, [low]);
+    const copies = { chat_id, message_id, chat_ids: [group] };
+    const { forwarded } = await world.call<{ forwarded: { message_id?: string }[] }>(
+      high,
+      'forwardMessage',
+      copies,
+    );
+    const target = { chat_id: group, message_id: forwarded[0]?.message_id };
+    const forged = world.call(high, 'editMessage', { ...target, text: 'forged' });
+    await refuses(forged, 'failed-precondition', 'MESSAGE_IS_FORWARDED');
+    assert.equal(
+      (await world.read(`chats/${group}/messages/${target.message_id}`))?.['text'],
+      'mine',
+    );
+  });
+
   describe('before it is delivered', () => {
     it('has the new text pushed, never the old one', async () => {
       const { message_id } = await send(world, low, chat_id, 'the old text');

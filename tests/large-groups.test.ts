@@ -167,6 +167,8 @@ describe('a group of 1,000', function () {
     const halfway = await world.group(id);
     assert.equal(halfway.members.length, 201);
     assert.deepEqual(halfway.adding, { u1: { total: 250, done: 200 } });
+    assert.equal(halfway.total_messages_count, 1, 'its making is told once');
+    assert.equal((await world.event('u2')).unread[id], 0);
     const again = await create();
     assert.equal(again.created, false);
     assert.deepEqual(again.added, users.slice(201, 251));
