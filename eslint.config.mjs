@@ -76,7 +76,7 @@ export default defineConfig(
   globalIgnores(['build/', 'node_modules/', '.parley/', 'emulator-data/']),
   tseslint.configs.recommendedTypeChecked,
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     languageOptions: { parserOptions: { projectService: true } },
     rules: {
       '@typescript-eslint/no-explicit-any': 'error',

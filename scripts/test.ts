@@ -2,10 +2,11 @@
 // checks. PARLEY_JOIN=1 uses a stack that runs already instead of starting one.
 import { seedDir } from './lib/accounts.ts';
 import { buildFunctions } from './lib/build-functions.ts';
-import { buildWeb } from './lib/build-web.ts';
+import { buildWeb, writePageSettings } from './lib/build-web.ts';
 import { lint, typecheck } from './lib/checks.ts';
 import { runCommand, Stopped } from './lib/command.ts';
 import { joinSuite } from './lib/join-suite.ts';
+import { pageSettings } from './lib/page-settings.ts';
 import { runMocha, specFiles, summaryLine, type MochaResult } from './lib/run-mocha.ts';
 import { Steps } from './lib/steps.ts';
 import { startSuite, type Suite } from './lib/suite.ts';
@@ -57,16 +58,20 @@ async function bringUp(steps: Steps, signal: AbortSignal): Promise<Suite> {
     await buildFunctions({ outDir: FUNCTIONS_DIR });
     await buildWeb({ outDir: WEB_DIR });
   });
-  return steps.do('start emulators', () =>
+  const suite = await steps.do('start emulators', () =>
     startSuite({
       projectId: 'demo-parley-test',
       ports: 'free',
       functionsDir: FUNCTIONS_DIR,
       webDir: WEB_DIR,
       importDir: seedDir(),
+      recorded: true,
       signal,
     }),
   );
+  const { projectId, hosts } = suite;
+  writePageSettings(pageSettings(projectId, hosts, { seeded: seedDir() !== undefined }), WEB_DIR);
+  return suite;
 }
 
 /** Prints how it went, the numbers last, and returns the exit code. */

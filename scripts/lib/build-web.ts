@@ -1,55 +1,56 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
-import { build } from 'esbuild';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import type { BuildOptions } from './build-functions.ts';
+import { documentedCosts } from './documented-costs.ts';
+import type { PageSettings } from './page-settings.ts';
 import { ROOT } from './paths.ts';
 import { UserError } from './user-error.ts';
-import { filesBelow, writeOutputs } from './write-outputs.ts';
+import { writeOutputs } from './write-outputs.ts';
 
 /** The folder that firebase.json has the Hosting emulator serve. */
 export const WEB_DIR = 'build/web';
 
-const ENTRY = 'web/src/main.ts';
-const PUBLIC = 'web/public';
-
-/** `data` are JSON files to put beside the page, by name. */
-export interface BuildWebOptions extends BuildOptions {
-  readonly data?: Readonly<Record<string, unknown>>;
-}
+const CONFIG = 'web/vite.config.ts';
+const SETTINGS = 'settings.json';
 
 /**
- * Bundles the web client for the browser and copies web/public beside it. Resolves to the paths
- * that changed, or to undefined when there is no web client; throws a UserError when the bundler
- * finds mistakes, which it has printed by then.
+ * Builds the web client, as it is deployed: its settings are those of the project that serves it.
+ * Resolves to the paths that changed, or to undefined when there is no web client; throws a UserError
+ * when the bundler finds mistakes, which it has printed by then.
  */
-export async function buildWeb({ outDir = WEB_DIR, data = {} }: BuildWebOptions = {}): Promise<
+export async function buildWeb({ outDir = WEB_DIR }: BuildOptions = {}): Promise<
   string[] | undefined
 > {
-  const entry = resolve(ROOT, ENTRY);
-  if (!existsSync(entry)) return undefined;
+  const configFile = resolve(ROOT, CONFIG);
+  if (!existsSync(configFile)) return undefined;
   const target = resolve(ROOT, outDir);
-  const { outputFiles } = await build({
-    entryPoints: { main: entry },
-    outdir: target,
-    absWorkingDir: ROOT,
-    bundle: true,
-    format: 'esm',
-    platform: 'browser',
-    target: 'es2022',
-    sourcemap: 'linked',
-    logLevel: 'warning',
-    write: false,
+  // Loaded here, as commands that build nothing would wait for it too.
+  const { build } = await import('vite');
+  const result = await build({
+    configFile,
+    logLevel: 'warn',
+    // Files that have not changed stay untouched while the emulator serves them.
+    build: { write: false, outDir: target },
   }).catch((error: unknown) => {
     throw new UserError('The web client cannot be built; see the messages above.', {
       cause: error,
     });
   });
+  if (!('output' in result)) throw new Error('Vite made several bundles, or watches');
   const outputs = new Map<string, Uint8Array>();
-  for (const { path, contents } of outputFiles) outputs.set(relative(target, path), contents);
-  const folder = resolve(ROOT, PUBLIC);
-  for (const path of filesBelow(folder)) outputs.set(path, readFileSync(join(folder, path)));
-  for (const [name, value] of Object.entries(data)) {
-    outputs.set(name, Buffer.from(JSON.stringify(value)));
+  for (const file of result.output) {
+    outputs.set(file.fileName, Buffer.from(file.type === 'chunk' ? file.code : file.source));
   }
+  outputs.set('costs.json', Buffer.from(JSON.stringify(documentedCosts(readCostDocument()))));
+  outputs.set(SETTINGS, Buffer.from('{}'));
   return writeOutputs(target, outputs);
+}
+
+/** Tells the built page where it runs and whom it can sign in. */
+export function writePageSettings(settings: PageSettings, outDir: string = WEB_DIR): void {
+  writeFileSync(join(resolve(ROOT, outDir), SETTINGS), JSON.stringify(settings));
+}
+
+function readCostDocument(): string {
+  return readFileSync(resolve(ROOT, 'docs/cost.md'), 'utf8');
 }

@@ -17,9 +17,9 @@ export interface Conflict extends PortUse {
 }
 
 /**
- * Everything that listens while the suite runs. The last five are ours: the stand-ins that take push
- * and text messages, those for sign-in at Google and Facebook, and the one that takes mails; the Firebase CLI leaves keys it does
- * not know alone.
+ * Everything that listens while the suite runs. The last six are ours: the stand-ins that take push
+ * and text messages, those for sign-in at Google and Facebook, the one that takes mails, and the
+ * recorder of what functions ask of Firestore; the Firebase CLI leaves keys it does not know alone.
  */
 export const PORT_NAMES = [
   'auth',
@@ -36,6 +36,7 @@ export const PORT_NAMES = [
   'google',
   'facebook',
   'mail',
+  'operations',
 ] as const;
 export type PortName = (typeof PORT_NAMES)[number];
 
@@ -54,6 +55,7 @@ const DESCRIPTIONS: Record<PortName, string> = {
   google: 'Google stand-in',
   facebook: 'Facebook stand-in',
   mail: 'Mail stand-in',
+  operations: 'Recorder of operations',
 };
 
 const DEFAULTS: Record<PortName, number> = {
@@ -71,6 +73,7 @@ const DEFAULTS: Record<PortName, number> = {
   google: 9597,
   facebook: 9596,
   mail: 9595,
+  operations: 9594,
 };
 
 // Below what Linux, macOS and Windows hand out for outgoing connections: such a port cannot be

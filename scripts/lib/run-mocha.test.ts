@@ -28,6 +28,7 @@ describe('a test run', () => {
       google: 'h:10',
       facebook: 'h:11',
       mail: 'h:12',
+      operations: 'h:13',
     };
     const env = suiteEnvironment({ projectId: 'demo-x', hosts });
     assert.equal(env.GCLOUD_PROJECT, 'demo-x');
@@ -37,5 +38,6 @@ describe('a test run', () => {
     assert.equal(env.GOOGLE_EMULATOR_HOST, 'h:10');
     assert.equal(env.FACEBOOK_EMULATOR_HOST, 'h:11');
     assert.equal(env.MAIL_EMULATOR_HOST, 'h:12');
+    assert.equal(env.OPERATIONS_HOST, 'h:13');
   });
 });

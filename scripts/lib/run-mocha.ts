@@ -35,6 +35,7 @@ export function suiteEnvironment({ hosts, projectId }: Pick<Suite, 'hosts' | 'pr
     GOOGLE_EMULATOR_HOST: hosts.google,
     FACEBOOK_EMULATOR_HOST: hosts.facebook,
     MAIL_EMULATOR_HOST: hosts.mail,
+    OPERATIONS_HOST: hosts.operations,
     HOSTING_EMULATOR_HOST: hosts.hosting,
     CLOUD_TASKS_EMULATOR_HOST: hosts.tasks,
     CLOUD_EVENTARC_EMULATOR_HOST: `http://${hosts.eventarc}`,

@@ -18,6 +18,7 @@ const HOSTS = {
   google: 'h:10',
   facebook: 'h:11',
   mail: 'h:12',
+  operations: 'h:13',
 };
 
 describe('what `npm start` shows', () => {
@@ -25,7 +26,8 @@ describe('what `npm start` shows', () => {
     const suite = { projectId: 'demo-x', hosts: HOSTS, logs: '/repo/.parley/logs/x' };
     const text = overview(suite, { seeded: false, hasWeb: true, seconds: '9' });
     for (const line of [
-      /Web page +http:\/\/h:6\n/,
+      /Open http:\/\/h:6 to see it work\.\n$/,
+      /Operations +http:\/\/h:13\/operations\n/,
       /API +http:\/\/h:3\/demo-x\/us-central1\/api\/healthz\n/,
       /Push inbox +http:\/\/h:8\/inbox\n/,
       /SMS inbox +http:\/\/h:9\/inbox\n/,
@@ -39,7 +41,7 @@ describe('what `npm start` shows', () => {
       assert.match(text, line);
     }
     const bare = overview(suite, { seeded: false, hasWeb: false, seconds: '9' });
-    assert.doesNotMatch(bare, /Web page/);
+    assert.doesNotMatch(bare, /to see it work/);
   });
 
   it('shows the accounts people start with, and where the others are', () => {

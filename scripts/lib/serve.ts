@@ -1,16 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
-import { accountLines, readAccounts } from './accounts.ts';
+import { accountLines } from './accounts.ts';
 import { buildFunctions, FUNCTIONS_DIR } from './build-functions.ts';
-import { buildWeb } from './build-web.ts';
+import { buildWeb, writePageSettings } from './build-web.ts';
 import { aborted } from './command.ts';
 import { configuredPorts, assertFree } from './ports.ts';
 import { readFirebaseConfig } from './firebase-config.ts';
 import { mailLine } from './mail-line.ts';
+import { pageSettings } from './page-settings.ts';
 import { ROOT } from './paths.ts';
 import { deviceOwner, pushLine } from './push-line.ts';
 import { smsLine } from './sms-line.ts';
-import { hostsOf, startSuite, type Suite, type SuiteHosts } from './suite.ts';
+import { hostsOf, startSuite, type Suite } from './suite.ts';
 
 /** How `serve` brings the stack up. */
 export interface ServeOptions {
@@ -20,7 +21,6 @@ export interface ServeOptions {
 }
 
 const PROJECT = 'demo-parley';
-const REGION = 'us-central1';
 const EXPORT_DIR = '.parley/export';
 
 /**
@@ -33,7 +33,8 @@ export async function serve(signal: AbortSignal, options: ServeOptions): Promise
   await assertFree(uses);
   console.log('Building and starting the emulators…');
   await buildFunctions();
-  const hasWeb = (await buildWeb({ data: pageData(hostsOf(uses), options.seeded) })) !== undefined;
+  const hasWeb = (await buildWeb()) !== undefined;
+  if (hasWeb) writePageSettings(pageSettings(PROJECT, hostsOf(uses), options));
   let ownerOf: ReturnType<typeof deviceOwner> = async () => undefined;
   const suite = await startSuite({
     projectId: PROJECT,
@@ -41,6 +42,7 @@ export async function serve(signal: AbortSignal, options: ServeOptions): Promise
     functionsDir: FUNCTIONS_DIR,
     importDir: options.importDir,
     exportDir: EXPORT_DIR,
+    recorded: true,
     signal,
     onPush: (push) => {
       void pushLine(push, ownerOf).then((line) => console.log(line));
@@ -72,26 +74,19 @@ function outcomeOfExport(log: string): string {
     : 'The data was not exported.';
 }
 
-/** What the page is told of the emulators, and of the accounts it can sign in with. */
-function pageData(hosts: SuiteHosts, seeded: boolean): Record<string, unknown> {
-  const { auth, firestore, functions, push } = hosts;
-  const emulators = { project_id: PROJECT, region: REGION, auth, firestore, functions, push };
-  return { 'emulators.json': emulators, 'accounts.json': seeded ? readAccounts() : [] };
-}
-
 /** What a person sees once the stack is up. */
 export function overview(
   { hosts, logs, projectId }: Pick<Suite, 'hosts' | 'logs' | 'projectId'>,
   { seeded, hasWeb, seconds }: { seeded: boolean; hasWeb: boolean; seconds: string },
 ): string {
   const rows: [string, string][] = [
-    ...(hasWeb ? [['Web page', `http://${hosts.hosting}`] satisfies [string, string]] : []),
     ['API', `http://${hosts.functions}/${projectId}/us-central1/api/healthz`],
     ['Push inbox', `http://${hosts.push}/inbox`],
     ['SMS inbox', `http://${hosts.sms}/inbox`],
     ['Mail inbox', `http://${hosts.mail}/inbox`],
     ['Google', `POST http://${hosts.google}/tokens {sub, email, name}`],
     ['Facebook', `POST http://${hosts.facebook}/tokens {user_id, name}`],
+    ['Operations', `http://${hosts.operations}/operations`],
     ['Emulators', `Firestore ${hosts.firestore}, Auth ${hosts.auth}, Functions ${hosts.functions}`],
     ['Logs', relative(ROOT, logs)],
   ];
@@ -105,5 +100,6 @@ export function overview(
     '',
     `Ctrl-C stops everything and leaves the data in ${EXPORT_DIR}. Pushes, text messages and mails appear below.`,
     '',
+    ...(hasWeb ? [`Open http://${hosts.hosting} to see it work.`, ''] : []),
   ].join('\n');
 }

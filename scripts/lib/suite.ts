@@ -8,6 +8,7 @@ import type { Push } from '../../testkit/stand-ins/fcm/types.ts';
 import { startGoogleStandIn } from '../../testkit/stand-ins/google/server.ts';
 import { startMailStandIn } from '../../testkit/stand-ins/mail/server.ts';
 import type { SentMail } from '../../testkit/stand-ins/mail/types.ts';
+import { startOperationsRecorder } from '../../testkit/stand-ins/operations/server.ts';
 import { startTwilioStandIn } from '../../testkit/stand-ins/twilio/server.ts';
 import type { Sms } from '../../testkit/stand-ins/twilio/types.ts';
 import { RunLog } from './cli-log.ts';
@@ -31,6 +32,8 @@ export interface SuiteOptions {
   readonly importDir?: string | undefined;
   /** Where the data goes on a clean stop; nowhere when left out. */
   readonly exportDir?: string | undefined;
+  /** Whether what the functions ask of Firestore is recorded; it costs them a hop. */
+  readonly recorded?: boolean;
   /** No lines about downloads. */
   readonly quiet?: boolean;
   /** Called for each push message the stand-in receives. */
@@ -71,7 +74,8 @@ export type SuiteHosts = Readonly<
     | 'sms'
     | 'google'
     | 'facebook'
-    | 'mail',
+    | 'mail'
+    | 'operations',
     string
   >
 >;
@@ -108,6 +112,7 @@ export async function startSuite(options: SuiteOptions): Promise<Suite> {
     ...addressOf(hosts.mail),
     ...(options.onMail && { onMail: options.onMail }),
   });
+  const recorder = await startOperationsRecorder(hosts.firestore, addressOf(hosts.operations));
   const log = new RunLog(join(STATE_DIR, 'logs'), options.projectId);
   const configFile = writeRunConfig(ROOT, runConfig(config, uses, foldersOf(options)));
   // The CLI keeps sockets there that it never removes, and one file per project that leads to its
@@ -124,6 +129,7 @@ export async function startSuite(options: SuiteOptions): Promise<Suite> {
       smsHost: sms.host,
       googleHost: google.host,
       facebookHost: facebook.host,
+      ...(options.recorded && { recorderHost: recorder.firestore_host }),
       importDir,
       exportDir: options.exportDir && resolve(ROOT, options.exportDir),
       tempDir,
@@ -137,7 +143,7 @@ export async function startSuite(options: SuiteOptions): Promise<Suite> {
   ]);
   let stopped: Promise<void> | undefined;
   const stop = async (clean: boolean): Promise<void> => {
-    const standIns = [push, sms, google, facebook, mail];
+    const standIns = [push, sms, google, facebook, mail, recorder];
     await Promise.all([suite.end(clean), ...standIns.map((standIn) => standIn.stop())]);
     await assertReleased(uses);
   };

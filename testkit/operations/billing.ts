@@ -14,7 +14,8 @@ const sdk = import.meta.resolve('@google-cloud/firestore');
 const descriptor = readFileSync(new URL('../protos/v1.json', sdk), 'utf8');
 const root = protobuf.Root.fromJSON(JSON.parse(descriptor) as protobuf.INamespace);
 
-function decode<T>(type: string, bytes: Buffer): T {
+/** A message of the protocol, by its type in `google.firestore.v1`. */
+export function decode<T>(type: string, bytes: Buffer): T {
   const message = root.lookupType(`google.firestore.v1.${type}`);
   return message.toObject(message.decode(bytes), { longs: Number, defaults: false }) as T;
 }

@@ -1,5 +1,3 @@
-import * as grpc from '@grpc/grpc-js';
-
 import {
   billRequest,
   billResponse,
@@ -9,10 +7,11 @@ import {
   type Operations,
 } from './billing.ts';
 import { crash, type Crashes } from './crashes.ts';
+import { startFirestoreProxy, type CallWatcher, type ProxyCall } from './firestore-proxy.ts';
 
 /**
- * A gRPC proxy before the Firestore emulator that counts, by project, what would be billed, and that
- * can let an operation fail.
+ * A proxy before the Firestore emulator that counts, by project, what would be billed, and that can let
+ * an operation fail.
  */
 export interface CountingProxy {
   /** `host:port`, to be given as FIRESTORE_EMULATOR_HOST. */
@@ -26,34 +25,14 @@ export interface CountingProxy {
   stop(): void;
 }
 
-const PACKAGE = '/google.firestore.v1.Firestore/';
-const UNARY = [
-  'BeginTransaction',
-  'BatchWrite',
-  'Commit',
-  'CreateDocument',
-  'DeleteDocument',
-  'GetDocument',
-  'ListCollectionIds',
-  'ListDocuments',
-  'Rollback',
-  'UpdateDocument',
-];
 /** Dying at a read is dying before the next write, as a read changes nothing. */
 const WRITES = new Set(['BatchWrite', 'Commit']);
-const SERVER_STREAMS = ['BatchGetDocuments', 'RunAggregationQuery', 'RunQuery'];
-
-const same = (bytes: Buffer): Buffer => bytes;
 
 /**
  * Starts the proxy on a free port. It counts at the wire, so the figures hold whatever client library
- * is used, and they include the retries of transactions. Listeners (`Listen`) are not proxied.
+ * is used, and they include the retries of transactions.
  */
 export async function startCountingProxy(emulator: string): Promise<CountingProxy> {
-  const upstream = new grpc.Client(emulator, grpc.credentials.createInsecure(), {
-    'grpc.max_receive_message_length': -1,
-  });
-  const server = new grpc.Server({ 'grpc.max_receive_message_length': -1 });
   const byProject = new Map<string, Operations>();
   const written = new Map<string, number>();
   const crashing = new Map<string, Crashes>();
@@ -69,80 +48,40 @@ export async function startCountingProxy(emulator: string): Promise<CountingProx
     sum.deletes += more.deletes ?? 0;
   };
 
-  for (const method of UNARY) {
-    const path = PACKAGE + method;
-    server.register<Buffer, Buffer>(path, unary, same, same, 'unary');
-    function unary(
-      call: grpc.ServerUnaryCall<Buffer, Buffer>,
-      answer: grpc.sendUnaryData<Buffer>,
-    ): void {
-      const project = projectOf(`${method}Request`, call.request);
-      const when = WRITES.has(method) ? crashing.get(project)?.(method) : undefined;
-      if (when === 'before') return answer(crash());
-      upstream.makeUnaryRequest(path, same, same, call.request, call.metadata, (error, value) => {
-        if (error === null && value !== undefined) {
-          add(project, billRequest(method, call.request));
-          add(project, billResponse(method, value));
-          for (const name of writtenDocuments(method, call.request)) {
-            written.set(name, (written.get(name) ?? 0) + 1);
-          }
+  const watch = ({ method, request }: ProxyCall): CallWatcher => {
+    const project = projectOf(`${method}Request`, request);
+    const when = WRITES.has(method) ? crashing.get(project)?.(method) : undefined;
+    let [reads, billed] = [0, 0];
+    // Before each message goes on: a client may have all it wants before the stream ends.
+    const bill = (): void => {
+      const due = hasMinimum(method) ? Math.max(1, reads) : reads;
+      add(project, { reads: due - billed });
+      billed = due;
+    };
+    return {
+      refuse: when === 'before' ? crash() : undefined,
+      lose: when === 'after' ? crash() : undefined,
+      answered: (answer) => {
+        reads += billResponse(method, answer).reads ?? 0;
+        bill();
+        add(project, billRequest(method, request));
+        for (const name of writtenDocuments(method, request)) {
+          written.set(name, (written.get(name) ?? 0) + 1);
         }
-        if (when === 'after') answer(crash());
-        else answer(error, value);
-      });
-    }
-  }
+      },
+      ended: bill,
+    };
+  };
 
-  for (const method of SERVER_STREAMS) {
-    const path = PACKAGE + method;
-    server.register<Buffer, Buffer>(path, stream, same, same, 'serverStream');
-    function stream(call: grpc.ServerWritableStream<Buffer, Buffer>): void {
-      const project = projectOf(`${method}Request`, call.request);
-      const source = upstream.makeServerStreamRequest(
-        path,
-        same,
-        same,
-        call.request,
-        call.metadata,
-      );
-      let [reads, billed] = [0, 0];
-      // Before each message goes on: a client may have all it wants before the stream ends.
-      const bill = (): void => {
-        const due = hasMinimum(method) ? Math.max(1, reads) : reads;
-        add(project, { reads: due - billed });
-        billed = due;
-      };
-      source.on('data', (response: Buffer) => {
-        reads += billResponse(method, response).reads ?? 0;
-        bill();
-        call.write(response);
-      });
-      source.on('end', () => {
-        bill();
-        call.end();
-      });
-      source.on('error', (error) => call.emit('error', error));
-      call.on('cancelled', () => source.cancel());
-    }
-  }
-
-  const port = await new Promise<number>((resolve, reject) => {
-    server.bindAsync('127.0.0.1:0', grpc.ServerCredentials.createInsecure(), (error, bound) =>
-      error === null ? resolve(bound) : reject(error),
-    );
-  });
+  const proxy = await startFirestoreProxy(emulator, watch);
   return {
-    host: `127.0.0.1:${port}`,
+    ...proxy,
     totals: (project) => ({ ...totals(project) }),
     writesOf: (project, path) =>
       written.get(`projects/${project}/databases/(default)/documents/${path}`) ?? 0,
     crash: (project, crashes) => {
       if (crashes === undefined) crashing.delete(project);
       else crashing.set(project, crashes);
-    },
-    stop: () => {
-      server.forceShutdown();
-      upstream.close();
     },
   };
 }

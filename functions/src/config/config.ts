@@ -84,6 +84,11 @@ const schema = z
       .string()
       .regex(/^[\w.-]+:\d+$/, 'must be host:port')
       .optional(),
+    firestore_recorder_host: z
+      .string()
+      .regex(/^[\w.-]+:\d+$/, 'must be host:port')
+      .optional(),
+    function_name: z.string().default(''),
     auth_emulator_host: z.string().optional(),
   })
   .superRefine((raw, ctx) => {
@@ -117,6 +122,9 @@ const schema = z
     }
     if (raw.fcm_emulator_host !== undefined) {
       refuse('FCM_EMULATOR_HOST', 'may be set in the emulator only');
+    }
+    if (raw.firestore_recorder_host !== undefined) {
+      refuse('FIRESTORE_RECORDER_HOST', 'may be set in the emulator only');
     }
   })
   .transform((raw) => ({
@@ -181,6 +189,11 @@ const schema = z
     },
     twilio_emulator_host: raw.twilio_emulator_host,
     fcm_emulator_host: raw.fcm_emulator_host,
+    /** In the emulator: what stands before Firestore and records who asks it for what. */
+    firestore_recorder:
+      raw.firestore_recorder_host === undefined
+        ? undefined
+        : { host: raw.firestore_recorder_host, function_name: raw.function_name },
     auth_emulator_host: raw.auth_emulator_host,
   }));
 

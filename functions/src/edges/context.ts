@@ -20,6 +20,7 @@ import { identityToolkitPasswords } from './auth/identity-toolkit-passwords.ts';
 import { facebookGraph } from './facebook/facebook-graph.ts';
 import { fcmSender } from './fcm/fcm-sender.ts';
 import { fcmMessaging } from './fcm/messaging.ts';
+import { recordedFirestore } from './firestore/recorded-firestore.ts';
 import { googleTokens } from './google/google-tokens.ts';
 import { cloudTasks } from './tasks/cloud-tasks.ts';
 import { twilioClient } from './twilio/client.ts';
@@ -44,7 +45,7 @@ export function connectContext(
 ): Context {
   const app = appOf(config.project_id);
   const hash = keyedHash(config.hash_key);
-  const db = new Database(firestore ?? getFirestore(app));
+  const db = new Database(firestore ?? recordedFirestore(getFirestore(app), config));
   return {
     config,
     clock,

@@ -130,6 +130,8 @@ export function readParams(): RawConfig {
     // Like Facebook's, for the functions that hold it.
     PROJECT_ADMIN_DEFAULT_SECRET: process.env['PROJECT_ADMIN_DEFAULT_SECRET'],
     fcm_emulator_host: process.env['FCM_EMULATOR_HOST'],
+    firestore_recorder_host: process.env['FIRESTORE_RECORDER_HOST'],
+    function_name: functionTarget(),
     auth_emulator_host: process.env['FIREBASE_AUTH_EMULATOR_HOST'],
   };
 }

@@ -1,0 +1,53 @@
+import { useState } from 'preact/hooks';
+
+import { InboxPanel } from '../inbox/inbox-panel.tsx';
+import { Inspector } from '../inspector/inspector.tsx';
+import { accountOf } from '../panes/account-of.ts';
+import { Side } from '../panes/side.tsx';
+import type { Settings } from './settings.ts';
+import { useTheme } from './use-theme.ts';
+
+const PARTS = { left: 'Left', right: 'Right', inbox: 'Inbox' } as const;
+type Part = keyof typeof PARTS;
+
+/** Whom one click signs in on each side. */
+const LEFT = '108';
+const RIGHT = '109';
+
+/** The whole page. On a narrow screen one of its three parts is shown at a time. */
+export function App({ settings }: { settings: Settings }) {
+  const [part, setPart] = useState<Part>('left');
+  const [left, right] = [accountOf(settings, LEFT), accountOf(settings, RIGHT)];
+  useTheme(settings);
+  return (
+    <>
+      <header class="page-head">
+        <h1>
+          <svg viewBox="0 0 32 32" aria-hidden="true">
+            <path d="M4 4h24v18H14l-7 7v-7H4z" />
+          </svg>
+          Parley
+        </h1>
+        <p class="soft">Two people, two devices. Write on one side and watch the other.</p>
+        <div class="parts segments" role="group" aria-label="Part of the page">
+          {Object.entries(PARTS).map(([name, label]) => (
+            <button
+              key={name}
+              type="button"
+              aria-pressed={name === part}
+              onClick={() => setPart(name as Part)}
+            >
+              {label}
+            </button>
+          ))}
+        </div>
+      </header>
+      <main>
+        <Side name="left" own={left} peer={right} settings={settings} shown={part === 'left'} />
+        <Side name="right" own={right} peer={left} settings={settings} shown={part === 'right'} />
+        <InboxPanel settings={settings} shown={part === 'inbox'} />
+      </main>
+      <Inspector settings={settings} />
+    </>
+  );
+}

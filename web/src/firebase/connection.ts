@@ -1,0 +1,48 @@
+import { disableNetwork, enableNetwork, type Firestore } from 'firebase/firestore';
+
+/** Whether a device has a connection, and whether it is to have one. */
+export interface Connection {
+  /** What the person wants: false is as if he were in a tunnel. */
+  wanted: boolean;
+  want: (wanted: boolean) => void;
+  online: () => boolean;
+  /** Calls back when it comes or goes. @returns the function that ends it */
+  watch: (listener: () => void) => () => void;
+  close: () => void;
+}
+
+/**
+ * The connection of a device. A page that nobody sees lets go of it, as an app in the background does:
+ * a browser has six to a host for all its tabs, and two tabs of this page would wait for each other's.
+ */
+export function connection(db: Firestore): Connection {
+  const listeners = new Set<() => void>();
+  const follow = (): void => {
+    void (link.wanted && !document.hidden ? enableNetwork : disableNetwork)(db);
+    for (const listener of listeners) listener();
+  };
+  const events = [
+    [document, 'visibilitychange'],
+    [window, 'online'],
+    [window, 'offline'],
+  ] as const;
+  for (const [target, name] of events) target.addEventListener(name, follow);
+  const link: Connection = {
+    wanted: true,
+    want: (wanted) => {
+      link.wanted = wanted;
+      follow();
+    },
+    online: () => link.wanted && navigator.onLine,
+    watch: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    close: () => {
+      for (const [target, name] of events) target.removeEventListener(name, follow);
+      listeners.clear();
+    },
+  };
+  follow();
+  return link;
+}

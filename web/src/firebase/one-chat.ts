@@ -1,0 +1,23 @@
+import { collection, doc } from 'firebase/firestore';
+
+import { onSnapshot } from './counted.ts';
+import type { Device } from './device.ts';
+import type { Chat, Member, Watcher } from './documents.ts';
+
+/** One chat, also one that is not among the latest. */
+export function followChat({ db }: Device, chat_id: string, { show, fail }: Watcher<Chat>) {
+  return onSnapshot(
+    doc(db, `chats/${chat_id}`),
+    (chat) => chat.exists() && show({ ...chat.data(), chat_id } as Chat),
+    fail,
+  );
+}
+
+/** The members of a group, and how far each has read. */
+export function followMembers({ db }: Device, chat_id: string, { show, fail }: Watcher<Member[]>) {
+  return onSnapshot(
+    collection(db, `chats/${chat_id}/members`),
+    ({ docs }) => show(docs.map((member) => ({ ...member.data(), uid: member.id }) as Member)),
+    fail,
+  );
+}

@@ -1,0 +1,56 @@
+import { collection, doc, serverTimestamp, type Firestore } from 'firebase/firestore';
+
+import { reasonOf } from '../ui/explain.ts';
+import { setDoc } from './counted.ts';
+import type { Device } from './device.ts';
+
+/** A text to be sent. */
+export interface Outgoing {
+  chat_id: string;
+  message_id: string;
+  text: string;
+  /** The message it answers. */
+  reply_to?: string | undefined;
+}
+
+/** 20 characters of A-Z, a-z and 0-9, as the SDK's own ids are. */
+export function newMessageId(db: Firestore): string {
+  return doc(collection(db, 'chats')).id;
+}
+
+// docs: send
+/**
+ * Sends a text: by the function, which says at once why not, or without a connection by writing the
+ * message itself, which the SDK keeps and sends when it can. The id makes both safe to repeat.
+ */
+export async function sendText(device: Device, uid: string, message: Outgoing): Promise<void> {
+  if (!device.connection.online()) return writeText(device, uid, message);
+  const { chat_id, message_id } = message;
+  try {
+    await device.call('sendMessage', { chat_id, message_id, ...contentOf(message) });
+  } catch (error) {
+    if (reasonOf(error) !== undefined) throw error;
+    // Nobody answered: the message may have arrived or not.
+    await writeText(device, uid, message);
+  }
+}
+
+async function writeText(device: Device, uid: string, message: Outgoing): Promise<void> {
+  const { chat_id, message_id } = message;
+  const place = doc(device.db, `chats/${chat_id}/messages/${message_id}`);
+  const created = serverTimestamp();
+  try {
+    await setDoc(place, { from_user: uid, created, ...contentOf(message) });
+  } catch {
+    // Denied, perhaps as it is there already: the function says which, and why.
+    await device.call('sendMessage', { chat_id, message_id, ...contentOf(message) });
+  }
+}
+
+function contentOf({ text, reply_to }: Outgoing) {
+  const content = { type: 'TEXT', text } as const;
+  if (reply_to === undefined) return content;
+  const reply = { action: 'REPLY', reference_type: 'MESSAGE', reference_id: reply_to } as const;
+  return { ...content, ...reply };
+}
+// end of docs: send

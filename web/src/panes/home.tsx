@@ -1,0 +1,69 @@
+import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
+
+import type { Settings } from '../app/settings.ts';
+import { followChats, followEvent } from '../firebase/chats.ts';
+import type { Device } from '../firebase/device.ts';
+import type { Chat, Event } from '../firebase/documents.ts';
+import { lowerFlag } from '../firebase/own.ts';
+import { registerForPush, TOKEN_PREFIX } from '../firebase/push.ts';
+import { Failure } from '../ui/failure.tsx';
+import { PaneContext, type PaneState } from './pane-context.ts';
+import { PaneBar } from './pane-bar.tsx';
+import { Screen } from './screen.tsx';
+import type { Route } from './route.ts';
+import { Tabs } from './tabs.tsx';
+import { useDelivered } from './use-delivered.ts';
+import { useOnline } from './use-online.ts';
+import { usePresence } from './use-presence.ts';
+
+export interface HomeProps {
+  device: Device;
+  settings: Settings;
+  uid: string;
+  looking: boolean;
+  /** What is shown at first. */
+  first: Route;
+  onLeave: () => void;
+}
+
+/** A side on which somebody is signed in: what it listens to all the time, and the screen it shows. */
+export function Home({ device, settings, uid, looking, first, onLeave }: HomeProps) {
+  const [route, go] = useState<Route>(first);
+  const [error, setError] = useState<unknown>();
+  const [chats, setChats] = useState<Chat[]>();
+  const [event, setEvent] = useState<Event>();
+  const online = useOnline(device);
+  const fail = useCallback((failure: unknown) => setError(failure), []);
+
+  useEffect(() => followChats(device, uid, { show: setChats, fail }), [device, uid]);
+  useEffect(() => followEvent(device, uid, { show: setEvent, fail }), [device, uid]);
+  useEffect(() => {
+    // A token of this page's own: the stand-in for FCM shows by it whose push it is.
+    if (settings.emulators === undefined || !online) return;
+    registerForPush(device, `page-${device.name}`, `${TOKEN_PREFIX}${uid}`).catch(fail);
+  }, [device, uid, online]);
+  usePresence(device, online);
+  useDelivered(device, uid, chats, online);
+  useEffect(() => {
+    // Whoever is here sees that there is something new.
+    if (looking && event?.notify_new_message === true) {
+      lowerFlag(device, uid, 'notify_new_message').catch(fail);
+    }
+  }, [looking, event]);
+  useEffect(() => setError(undefined), [route]);
+
+  const state = useMemo<PaneState>(
+    () => ({ device, settings, uid, event, chats, looking, online, go, fail }),
+    [device, settings, uid, event, chats, looking, online],
+  );
+  return (
+    <PaneContext.Provider value={state}>
+      <PaneBar onLeave={onLeave} />
+      <div class="screen" key={JSON.stringify(route)}>
+        <Screen route={route} />
+      </div>
+      {error !== undefined && <Failure error={error} onClose={() => setError(undefined)} />}
+      <Tabs route={route} />
+    </PaneContext.Provider>
+  );
+}

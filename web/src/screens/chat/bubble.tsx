@@ -1,0 +1,49 @@
+import type { Chat, Member, Message } from '../../firebase/documents.ts';
+import { usePane } from '../../panes/pane-context.ts';
+import { timeOfDay } from '../../ui/times.ts';
+import { nameIn } from '../chats/chat-names.ts';
+import type { Intent } from './chat-screen.tsx';
+import { Content } from './content.tsx';
+import { MessageMenu } from './message-menu.tsx';
+import { Reactions } from './reactions.tsx';
+import { stateOf } from './state-of.ts';
+import { Ticks } from './ticks.tsx';
+
+export interface BubbleProps {
+  chat: Chat;
+  members: readonly Member[] | undefined;
+  message: Message;
+  /** The message it answers, where it is among those that are shown. */
+  quoted: Message | undefined;
+  /** Whether the one above is of the same person. */
+  isFollowing: boolean;
+  onIntent: (intent: Intent) => void;
+}
+
+/** One message, with what can be done with it. */
+export function Bubble({ chat, members, message, quoted, isFollowing, onIntent }: BubbleProps) {
+  const { uid } = usePane();
+  const { from_user, created, message_id } = message;
+  const isOwn = from_user === uid;
+  return (
+    <article
+      class={`bubble${message.pending ? ' pending' : ''}`}
+      aria-label={`${isOwn ? 'You' : nameIn(chat, from_user)}, ${timeOfDay(created.toDate())}`}
+      data-message={message_id}
+    >
+      {chat.type === 'group' && !isOwn && !isFollowing && (
+        <p class="author">{nameIn(chat, from_user)}</p>
+      )}
+      <Content chat={chat} message={message} quoted={quoted} />
+      <p class="foot soft">
+        {message.edited === true && message.deleted !== true && <span>edited</span>}
+        <time>{timeOfDay(created.toDate())}</time>
+        {isOwn && <Ticks state={stateOf(message, chat, members, uid)} />}
+      </p>
+      {message.deleted !== true && <Reactions chat={chat} message={message} />}
+      {message.deleted !== true && !message.pending && (
+        <MessageMenu {...{ chat, message, onIntent }} />
+      )}
+    </article>
+  );
+}

@@ -1,0 +1,30 @@
+import type { Chat } from '../../firebase/documents.ts';
+import { followPresence } from '../../firebase/presence.ts';
+import { usePane } from '../../panes/pane-context.ts';
+import { useFollow } from '../../panes/use-follow.ts';
+import { shortTime } from '../../ui/times.ts';
+import { nameIn, peerOf } from '../chats/chat-names.ts';
+
+/** The line below a chat's name: who is typing, else who is there. */
+export function ChatLine({ chat, typing }: { chat: Chat; typing: readonly string[] }) {
+  const { uid } = usePane();
+  const peer = chat.type === 'direct' ? peerOf(chat, uid) : undefined;
+  const presence = useFollow(followPresence, peer);
+  if (typing.length > 0) {
+    const who = typing.map((other) => nameIn(chat, other)).join(', ');
+    return (
+      <span class="typing" role="status">
+        {chat.type === 'direct' ? 'typing…' : `${who}: typing…`}
+      </span>
+    );
+  }
+  if (chat.type === 'group') {
+    const what = chat.posting === 'admins' ? 'channel' : 'group';
+    return <>{`${what} of ${chat.members.length}`}</>;
+  }
+  if (presence === undefined) return <>direct chat</>;
+  const { state, last_seen, expires_at } = presence;
+  const holds = expires_at.toMillis() > Date.now();
+  if (holds && state !== 'offline') return <>{state}</>;
+  return <>last seen {shortTime(last_seen.toDate())}</>;
+}

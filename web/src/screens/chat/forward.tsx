@@ -1,0 +1,52 @@
+import type { Message } from '../../firebase/documents.ts';
+import { newMessageId } from '../../firebase/send.ts';
+import { usePane } from '../../panes/pane-context.ts';
+import { Avatar } from '../../ui/avatar.tsx';
+import { ScreenHead } from '../../ui/screen-head.tsx';
+import { useBusy } from '../../ui/use-busy.ts';
+import { titleOf } from '../chats/chat-names.ts';
+import { summaryOf } from './content.tsx';
+
+export interface ForwardProps {
+  message: Message;
+  chat_id: string;
+  onDone: () => void;
+}
+
+/** Where a message is to go. */
+export function Forward({ message, chat_id, onDone }: ForwardProps) {
+  const { device, uid, chats = [], fail } = usePane();
+  const [busy, run] = useBusy(fail);
+  const forward = async (to: string): Promise<void> => {
+    const { message_id } = message;
+    const forward_id = newMessageId(device.db);
+    const input = { chat_id, message_id, chat_ids: [to], forward_id };
+    const [outcome] = (await device.call('forwardMessage', input)).forwarded;
+    if (outcome?.reason !== undefined) throw new Error(`Not forwarded (${outcome.reason})`);
+    onDone();
+  };
+  return (
+    <>
+      <ScreenHead title="Forward to" line={summaryOf(message)} onBack={onDone} />
+      <div class="scroll">
+        <ul class="rows">
+          {chats.map((chat) => (
+            <li key={chat.chat_id}>
+              <button
+                class="row"
+                type="button"
+                disabled={busy}
+                onClick={() => run(() => forward(chat.chat_id))}
+              >
+                <Avatar name={titleOf(chat, uid)} seed={chat.chat_id} />
+                <span class="row-text">
+                  <span class="row-title">{titleOf(chat, uid)}</span>
+                </span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,33 @@
+import type { SystemEvent } from '../../../../functions/src/modules/groups/system-event.ts';
+import type { Chat, Message } from '../../firebase/documents.ts';
+import { nameIn } from '../chats/chat-names.ts';
+
+/** What the system tells of a group; by the names that its members have now. */
+export function SystemLine({ chat, message }: { chat: Chat; message: Message }) {
+  return <p class="day soft system">{wordsOf(chat, message)}</p>;
+}
+
+function wordsOf(chat: Chat, { from_user, text, action_params }: Message): string {
+  const told = action_params as SystemEvent | undefined;
+  const actor = nameIn(chat, from_user);
+  const names = (uids: readonly string[]): string =>
+    uids.map((uid) => nameIn(chat, uid)).join(', ');
+  switch (told?.event) {
+    case 'GROUP_CREATED':
+      return `${actor} made the group with ${names(told.user_ids) || 'nobody yet'}`;
+    case 'MEMBERS_ADDED':
+      return `${actor} added ${names(told.user_ids)}`;
+    case 'MEMBER_REMOVED':
+      return `${actor} removed ${nameIn(chat, told.user_id)}`;
+    case 'MEMBER_LEFT':
+      return `${actor} left`;
+    case 'ROLE_CHANGED':
+      return `${actor} made ${nameIn(chat, told.user_id)} ${told.role}`;
+    case 'GROUP_RENAMED':
+    case 'GROUP_PHOTO_CHANGED':
+    case 'GROUP_POSTING_CHANGED':
+    case 'GROUP_HISTORY_CHANGED':
+    case undefined:
+      return text ?? '';
+  }
+}

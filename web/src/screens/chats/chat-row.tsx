@@ -1,0 +1,49 @@
+import type { Chat } from '../../firebase/documents.ts';
+import { usePane } from '../../panes/pane-context.ts';
+import { Avatar } from '../../ui/avatar.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { shortTime } from '../../ui/times.ts';
+import { previewOf, titleOf } from './chat-names.ts';
+
+/** A chat in the list: name, last message, what is unread and what is set. */
+export function ChatRow({ chat }: { chat: Chat }) {
+  const { uid, event, go } = usePane();
+  const { chat_id } = chat;
+  const title = titleOf(chat, uid);
+  const unread = event?.unread[chat_id] ?? 0;
+  const isMarked = event?.marked_unread?.[chat_id] === true;
+  const until = event?.muted?.[chat_id]?.toMillis() ?? 0;
+  const isBlocked = chat.type === 'direct' && chat.blocked_by.length > 0;
+  return (
+    <li>
+      <button class="row" type="button" onClick={() => go({ screen: 'chat', chat_id })}>
+        <Avatar name={title} seed={chat_id} />
+        <span class="row-text">
+          <span class="row-title">
+            {title}
+            {chat.type === 'group' && <span class="tag">group</span>}
+            {isBlocked && <span class="tag">blocked</span>}
+            {until > Date.now() && (
+              <span class="muted">
+                <Icon name="muted" />
+                <span class="unseen">muted</span>
+              </span>
+            )}
+          </span>
+          <span class="soft preview">{previewOf(chat, uid)}</span>
+        </span>
+        <span class="row-end">
+          {chat.last_message_timestamp !== null && (
+            <time class="soft">{shortTime(chat.last_message_timestamp.toDate())}</time>
+          )}
+          {(unread > 0 || isMarked) && (
+            <span class="badge" data-unread={unread}>
+              {unread > 0 ? unread : '•'}
+              <span class="unseen"> unread</span>
+            </span>
+          )}
+        </span>
+      </button>
+    </li>
+  );
+}

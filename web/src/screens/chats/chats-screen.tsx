@@ -1,0 +1,35 @@
+import type { Chat } from '../../firebase/documents.ts';
+import { usePane } from '../../panes/pane-context.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { ScreenHead } from '../../ui/screen-head.tsx';
+import { ChatRow } from './chat-row.tsx';
+
+/** The list of chats, the latest first. */
+export function ChatsScreen() {
+  const { chats, go } = usePane();
+  return (
+    <>
+      <ScreenHead title="Chats">
+        <button class="small" type="button" onClick={() => go({ screen: 'new-chat' })}>
+          <Icon name="plus" /> Chat
+        </button>
+        <button class="small" type="button" onClick={() => go({ screen: 'new-group' })}>
+          <Icon name="plus" /> Group
+        </button>
+      </ScreenHead>
+      <div class="scroll">
+        {chats === undefined ? (
+          <p class="empty">Loading…</p>
+        ) : chats.length === 0 ? (
+          <p class="empty">No chat yet. Begin one with the button above.</p>
+        ) : (
+          <ul class="rows">
+            {chats.map((chat: Chat) => (
+              <ChatRow key={chat.chat_id} chat={chat} />
+            ))}
+          </ul>
+        )}
+      </div>
+    </>
+  );
+}

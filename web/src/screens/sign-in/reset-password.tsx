@@ -1,0 +1,55 @@
+import { useState } from 'preact/hooks';
+
+import { Field } from '../../ui/field.tsx';
+import type { WayProps } from './sign-in.tsx';
+
+/** A new password, by a code that comes by mail. */
+export function ResetPassword({ device, busy, run, onDone }: WayProps & { onDone: () => void }) {
+  const [asked, setAsked] = useState(false);
+  const [email, setEmail] = useState('');
+  const [code, setCode] = useState('');
+  const [password, setPassword] = useState('');
+  const submit = async (): Promise<void> => {
+    if (!asked) {
+      await device.call('requestPasswordReset', { email });
+      setAsked(true);
+      return;
+    }
+    await device.call('confirmPasswordReset', { oob_code: code.trim(), new_password: password });
+    onDone();
+  };
+  return (
+    <form
+      class="stack"
+      onSubmit={(event) => {
+        event.preventDefault();
+        run(submit);
+      }}
+    >
+      {asked ? (
+        <>
+          <p class="soft">The mail with the code is in the inbox of this page.</p>
+          <Field label="Code" value={code} onValue={setCode} autocomplete="off" required />
+          <Field
+            label="New password"
+            type="password"
+            value={password}
+            onValue={setPassword}
+            autocomplete="new-password"
+            required
+          />
+        </>
+      ) : (
+        <Field label="Email" type="email" value={email} onValue={setEmail} required />
+      )}
+      <button class="primary" type="submit" disabled={busy}>
+        {asked ? 'Set password' : 'Send me a code'}
+      </button>
+      <p class="links">
+        <button class="link" type="button" onClick={onDone}>
+          Back to sign-in
+        </button>
+      </p>
+    </form>
+  );
+}

@@ -1,0 +1,39 @@
+import { useId, useState } from 'preact/hooks';
+
+import type { Account } from '../../app/settings.ts';
+
+export interface SeedUsersProps {
+  accounts: readonly Account[];
+  busy: boolean;
+  onPick: (account: Account) => void;
+}
+
+/** The other users of the seed data. */
+export function SeedUsers({ accounts, busy, onPick }: SeedUsersProps) {
+  const id = useId();
+  const [uid, setUid] = useState(accounts[0]?.uid ?? '');
+  const picked = accounts.find((account) => account.uid === uid);
+  return (
+    <form
+      class="seed-users"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (picked !== undefined) onPick(picked);
+      }}
+    >
+      <label class="unseen" for={id}>
+        Another user of the seed
+      </label>
+      <select id={id} value={uid} onChange={({ currentTarget }) => setUid(currentTarget.value)}>
+        {accounts.map((account) => (
+          <option key={account.uid} value={account.uid}>
+            {account.display_name} ({account.username})
+          </option>
+        ))}
+      </select>
+      <button type="submit" disabled={busy}>
+        Sign in
+      </button>
+    </form>
+  );
+}

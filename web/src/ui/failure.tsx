@@ -1,0 +1,15 @@
+import { explain } from './explain.ts';
+import { Icon } from './icon.tsx';
+
+/** What did not work, until somebody has read it. */
+export function Failure({ error, onClose }: { error: unknown; onClose: () => void }) {
+  return (
+    <div class="failure" role="alert">
+      <p>{explain(error)}</p>
+      <button class="icon" type="button" onClick={onClose}>
+        <Icon name="close" />
+        <span class="unseen">Close this message</span>
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,89 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+
+import { Icon, type IconName } from './icon.tsx';
+
+/** One thing that a menu offers. */
+export interface MenuItem {
+  label: string;
+  act: () => void;
+  danger?: boolean;
+}
+
+export interface MenuProps {
+  label: string;
+  icon?: IconName;
+  items: readonly MenuItem[];
+  /** Above the items. */
+  children?: ComponentChildren;
+}
+
+/** A button that opens a list of actions; by keys as menus go: arrows, Escape, Tab. */
+export function Menu({ label, icon = 'more', items, children }: MenuProps) {
+  const [open, setOpen] = useState(false);
+  const root = useRef<HTMLDivElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const entries = (): HTMLElement[] => [
+    ...(root.current?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? []),
+  ];
+
+  useEffect(() => {
+    if (!open) return;
+    const list = root.current?.querySelector<HTMLElement>('[role=menu]');
+    list?.scrollIntoView({ block: 'nearest' });
+    entries()[0]?.focus({ preventScroll: true });
+    const outside = ({ target }: globalThis.Event): void => {
+      if (!(target instanceof Node) || root.current?.contains(target) !== true) setOpen(false);
+    };
+    document.addEventListener('pointerdown', outside);
+    return () => document.removeEventListener('pointerdown', outside);
+  }, [open]);
+
+  const close = (): void => {
+    setOpen(false);
+    button.current?.focus();
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (!open) return;
+    if (event.key === 'Escape') close();
+    else if (event.key === 'Tab') setOpen(false);
+    else if (/^Arrow/.test(event.key)) {
+      const all = entries();
+      const at = all.findIndex((entry) => entry === document.activeElement);
+      const step = event.key === 'ArrowDown' || event.key === 'ArrowRight' ? 1 : -1;
+      all[(at + step + all.length) % all.length]?.focus();
+    } else return;
+    if (event.key !== 'Tab') event.preventDefault();
+  };
+  return (
+    <div class="menu" ref={root} onKeyDown={onKeyDown}>
+      <button
+        ref={button}
+        class="icon"
+        type="button"
+        aria-haspopup="menu"
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+      >
+        <Icon name={icon} />
+        <span class="unseen">{label}</span>
+      </button>
+      {open && (
+        <div class="menu-list" role="menu" aria-label={label} onClick={close}>
+          {children}
+          {items.map(({ label: text, act, danger }) => (
+            <button
+              key={text}
+              type="button"
+              role="menuitem"
+              class={danger === true ? 'danger' : ''}
+              onClick={act}
+            >
+              {text}
+            </button>
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,16 @@
+import { useCallback, useState } from 'preact/hooks';
+
+/** Runs one thing at a time and shows what went wrong with it. */
+export function useBusy(fail: (error: unknown) => void) {
+  const [busy, setBusy] = useState(false);
+  const run = useCallback(
+    (act: () => Promise<unknown>): void => {
+      setBusy(true);
+      act()
+        .catch(fail)
+        .finally(() => setBusy(false));
+    },
+    [fail],
+  );
+  return [busy, run] as const;
+}

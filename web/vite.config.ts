@@ -1,0 +1,17 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+
+// scripts/lib/build-web.ts builds with this; what it makes, it writes itself.
+export default defineConfig({
+  root: fileURLToPath(new URL('.', import.meta.url)),
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  build: {
+    target: 'es2022',
+    // What each browser that knows light-dark() knows, so that it stays as it is written.
+    cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
+    // The page is one screen: nothing of it can wait, and one file is fetched at once.
+    modulePreload: false,
+    sourcemap: true,
+    chunkSizeWarningLimit: 1024,
+  },
+});
