@@ -17,8 +17,8 @@ export interface CliRun {
   readonly googleHost: string;
   /** `host:port` of the stand-in for Facebook's Graph API, for the functions. */
   readonly facebookHost: string;
-  /** `host:port` of the recorder before Firestore, for the functions; none where nobody looks. */
-  readonly recorderHost?: string | undefined;
+  /** Of the recorder before Firestore, for the functions; none where nobody looks. */
+  readonly recorderPort?: number | undefined;
   readonly importDir?: string | undefined;
   readonly exportDir?: string | undefined;
   /** A folder for the CLI's temporary files instead of the system's. */
@@ -34,7 +34,7 @@ const ONLY = 'auth,firestore,functions,hosting';
 // Left over from a shell that worked with another suite or a real project, these would make the CLI
 // or the functions talk to that.
 const FOREIGN =
-  /(_EMULATOR_HOST|^FIRESTORE_RECORDER_HOST|^FIREBASE_EMULATOR_HUB|^GCLOUD_PROJECT|^GOOGLE_CLOUD_PROJECT|^FIREBASE_CONFIG|^GOOGLE_APPLICATION_CREDENTIALS)$/;
+  /(_EMULATOR_HOST|^FIRESTORE_RECORDER_PORT|^FIREBASE_EMULATOR_HUB|^GCLOUD_PROJECT|^GOOGLE_CLOUD_PROJECT|^FIREBASE_CONFIG|^GOOGLE_APPLICATION_CREDENTIALS)$/;
 
 /**
  * Starts the Firebase CLI in a process group of its own, where a terminal's Ctrl-C does not reach
@@ -81,7 +81,7 @@ export function cliEnvironment(run: CliRun, inherited: NodeJS.ProcessEnv): NodeJ
     TWILIO_EMULATOR_HOST: run.smsHost,
     GOOGLE_EMULATOR_HOST: run.googleHost,
     FACEBOOK_EMULATOR_HOST: run.facebookHost,
-    ...(run.recorderHost && { FIRESTORE_RECORDER_HOST: run.recorderHost }),
+    ...(run.recorderPort && { FIRESTORE_RECORDER_PORT: String(run.recorderPort) }),
     // Loading the functions takes longer than the CLI's ten seconds when a machine is busy.
     FUNCTIONS_DISCOVERY_TIMEOUT: '60',
     NO_COLOR: '1',

@@ -7,6 +7,9 @@ export interface PageSettings {
   readonly region: string;
   readonly emulators: Partial<SuiteHosts>;
   readonly accounts: readonly Account[];
+  /** Whom one click signs in on each side. */
+  readonly left: string;
+  readonly right: string;
 }
 
 const REGION = 'us-central1';
@@ -19,5 +22,6 @@ export function pageSettings(
 ): PageSettings {
   const { auth, firestore, functions, push, sms, mail, google, facebook, operations } = hosts;
   const emulators = { auth, firestore, functions, push, sms, mail, google, facebook, operations };
-  return { project_id, region: REGION, emulators, accounts: seeded ? readAccounts() : [] };
+  const accounts = seeded ? readAccounts() : [];
+  return { project_id, region: REGION, emulators, accounts, left: '108', right: '109' };
 }

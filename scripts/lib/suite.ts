@@ -129,7 +129,7 @@ export async function startSuite(options: SuiteOptions): Promise<Suite> {
       smsHost: sms.host,
       googleHost: google.host,
       facebookHost: facebook.host,
-      ...(options.recorded && { recorderHost: recorder.firestore_host }),
+      ...(options.recorded && { recorderPort: recorder.firestore_port }),
       importDir,
       exportDir: options.exportDir && resolve(ROOT, options.exportDir),
       tempDir,

@@ -84,10 +84,7 @@ const schema = z
       .string()
       .regex(/^[\w.-]+:\d+$/, 'must be host:port')
       .optional(),
-    firestore_recorder_host: z
-      .string()
-      .regex(/^[\w.-]+:\d+$/, 'must be host:port')
-      .optional(),
+    firestore_recorder_port: z.string().regex(/^\d+$/, 'must be a port').optional(),
     function_name: z.string().default(''),
     auth_emulator_host: z.string().optional(),
   })
@@ -123,8 +120,8 @@ const schema = z
     if (raw.fcm_emulator_host !== undefined) {
       refuse('FCM_EMULATOR_HOST', 'may be set in the emulator only');
     }
-    if (raw.firestore_recorder_host !== undefined) {
-      refuse('FIRESTORE_RECORDER_HOST', 'may be set in the emulator only');
+    if (raw.firestore_recorder_port !== undefined) {
+      refuse('FIRESTORE_RECORDER_PORT', 'may be set in the emulator only');
     }
   })
   .transform((raw) => ({
@@ -191,9 +188,9 @@ const schema = z
     fcm_emulator_host: raw.fcm_emulator_host,
     /** In the emulator: what stands before Firestore and records who asks it for what. */
     firestore_recorder:
-      raw.firestore_recorder_host === undefined
+      raw.firestore_recorder_port === undefined
         ? undefined
-        : { host: raw.firestore_recorder_host, function_name: raw.function_name },
+        : { port: Number(raw.firestore_recorder_port), function_name: raw.function_name },
     auth_emulator_host: raw.auth_emulator_host,
   }));
 

@@ -130,7 +130,7 @@ export function readParams(): RawConfig {
     // Like Facebook's, for the functions that hold it.
     PROJECT_ADMIN_DEFAULT_SECRET: process.env['PROJECT_ADMIN_DEFAULT_SECRET'],
     fcm_emulator_host: process.env['FCM_EMULATOR_HOST'],
-    firestore_recorder_host: process.env['FIRESTORE_RECORDER_HOST'],
+    firestore_recorder_port: process.env['FIRESTORE_RECORDER_PORT'],
     function_name: functionTarget(),
     auth_emulator_host: process.env['FIREBASE_AUTH_EMULATOR_HOST'],
   };

@@ -13,8 +13,8 @@ import { streamInbox } from '../common/stream.ts';
 
 /** A running recorder of what functions ask of Firestore. */
 export interface OperationsRecorder extends StandIn {
-  /** `host:port` that functions are to take for Firestore. */
-  firestore_host: string;
+  /** The port that functions are to take for Firestore's. */
+  firestore_port: number;
 }
 
 /** What `GET /` answers: the routes, for a person with curl. */
@@ -54,7 +54,7 @@ export async function startOperationsRecorder(
     proxy.stop();
     await server.stop();
   };
-  return { host: server.host, firestore_host: proxy.host, stop };
+  return { host: server.host, firestore_port: Number(proxy.host.split(':')[1]), stop };
 }
 
 function watch(

@@ -10,14 +10,10 @@ import { useTheme } from './use-theme.ts';
 const PARTS = { left: 'Left', right: 'Right', inbox: 'Inbox' } as const;
 type Part = keyof typeof PARTS;
 
-/** Whom one click signs in on each side. */
-const LEFT = '108';
-const RIGHT = '109';
-
 /** The whole page. On a narrow screen one of its three parts is shown at a time. */
 export function App({ settings }: { settings: Settings }) {
   const [part, setPart] = useState<Part>('left');
-  const [left, right] = [accountOf(settings, LEFT), accountOf(settings, RIGHT)];
+  const [left, right] = [accountOf(settings, settings.left), accountOf(settings, settings.right)];
   useTheme(settings);
   return (
     <>

@@ -30,6 +30,9 @@ export interface Settings {
   /** Missing where the page talks to a real project. */
   emulators?: Emulators;
   accounts: Account[];
+  /** Whom one click signs in on each side, where the seed has them. */
+  left?: string | undefined;
+  right?: string | undefined;
 }
 
 type Written = Partial<Settings>;
@@ -42,9 +45,10 @@ type Written = Partial<Settings>;
  */
 export async function loadSettings(): Promise<Settings> {
   const written = (await load('settings.json')) as Written;
-  const { accounts = [], region = 'us-central1', emulators, project_id } = written;
+  const { accounts = [], region = 'us-central1', emulators, project_id, left, right } = written;
   if (emulators !== undefined && project_id !== undefined) {
-    return { project_id, region, firebase: { apiKey: 'emulator' }, emulators, accounts };
+    const firebase = { apiKey: 'emulator' };
+    return { project_id, region, firebase, emulators, accounts, left, right };
   }
   const firebase = (await load('/__/firebase/init.json')) as Record<string, string>;
   return { project_id: firebase['projectId'] ?? '', region, firebase, accounts: [] };

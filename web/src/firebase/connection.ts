@@ -18,7 +18,7 @@ export interface Connection {
 export function connection(db: Firestore): Connection {
   const listeners = new Set<() => void>();
   const follow = (): void => {
-    void (link.wanted && !document.hidden ? enableNetwork : disableNetwork)(db);
+    void (link.online() && !document.hidden ? enableNetwork : disableNetwork)(db);
     for (const listener of listeners) listener();
   };
   const events = [

@@ -8,6 +8,7 @@ import {
 import {
   connectFirestoreEmulator,
   getFirestore,
+  setLogLevel,
   terminate,
   type Firestore,
 } from 'firebase/firestore';
@@ -16,6 +17,9 @@ import { connectFunctionsEmulator, getFunctions } from 'firebase/functions';
 import type { Settings } from '../app/settings.ts';
 import { caller, type Call } from './call.ts';
 import { connection, type Connection } from './connection.ts';
+
+// What goes wrong is shown on the page.
+setLogLevel('silent');
 
 /** One side of the page: an app of its own, so that two users can be signed in on one page. */
 export interface Device {

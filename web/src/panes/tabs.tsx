@@ -4,7 +4,7 @@ import { tabOf, type Route } from './route.ts';
 
 /** The four parts of a device; a dot says that one has something new. */
 export function Tabs({ route }: { route: Route }) {
-  const { event, go } = usePane();
+  const { device, event, go } = usePane();
   const current = tabOf(route);
   const tabs: [typeof current, string, IconName, boolean][] = [
     ['chats', 'Chats', 'chats', event?.notify_new_message === true],
@@ -13,7 +13,7 @@ export function Tabs({ route }: { route: Route }) {
     ['settings', 'Settings', 'settings', false],
   ];
   return (
-    <nav class="tabs" aria-label="Parts of this device">
+    <nav class="tabs" aria-label={`Parts of the ${device.name} device`}>
       {tabs.map(([screen, label, icon, isNew]) => (
         <button
           key={screen}

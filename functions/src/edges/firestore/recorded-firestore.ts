@@ -11,8 +11,9 @@ export function recordedFirestore(
   { firestore_recorder }: Pick<Config, 'firestore_recorder'>,
 ): Firestore {
   if (firestore_recorder === undefined) return firestore;
-  const { host, function_name } = firestore_recorder;
+  const { port, function_name } = firestore_recorder;
   const customHeaders = { 'x-parley-function': function_name };
-  firestore.settings({ host, ssl: false, customHeaders });
+  // The host is the emulator's, whatever is set; the port need not be.
+  firestore.settings({ port, ssl: false, customHeaders });
   return firestore;
 }

@@ -27,7 +27,7 @@ export function Bubble({ chat, members, message, quoted, isFollowing, onIntent }
   const isOwn = from_user === uid;
   return (
     <article
-      class={`bubble${message.pending ? ' pending' : ''}`}
+      class="bubble"
       aria-label={`${isOwn ? 'You' : nameIn(chat, from_user)}, ${timeOfDay(created.toDate())}`}
       data-message={message_id}
     >

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 
-import { followChat, followMembers } from '../../firebase/one-chat.ts';
+import { followMembers } from '../../firebase/one-chat.ts';
+import { useChat } from '../../panes/use-chat.ts';
 import { followMessages } from '../../firebase/messages.ts';
 import type { Message } from '../../firebase/documents.ts';
 import { usePane } from '../../panes/pane-context.ts';
@@ -26,7 +27,7 @@ export function ChatScreen({ chat_id }: { chat_id: string }) {
   const { uid, looking, event, go } = usePane();
   const [count, setCount] = useState(PAGE);
   const [intent, setIntent] = useState<Intent>();
-  const chat = useFollow(followChat, chat_id);
+  const chat = useChat(chat_id);
   const isGroup = chat?.type === 'group';
   const members = useFollow(followMembers, isGroup ? chat_id : undefined);
   const isHidden = isGroup && chat.history === 'joined';

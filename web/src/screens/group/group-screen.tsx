@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 
-import { followChat, followMembers } from '../../firebase/one-chat.ts';
+import { followMembers } from '../../firebase/one-chat.ts';
+import { useChat } from '../../panes/use-chat.ts';
 import { usePane } from '../../panes/pane-context.ts';
 import { useFollow } from '../../panes/use-follow.ts';
 import { ScreenHead } from '../../ui/screen-head.tsx';
@@ -14,7 +15,7 @@ export function GroupScreen({ chat_id }: { chat_id: string }) {
   const { device, uid, go, fail } = usePane();
   const [busy, run] = useBusy(fail);
   const [adding, setAdding] = useState(false);
-  const chat = useFollow(followChat, chat_id);
+  const chat = useChat(chat_id);
   const members = useFollow(followMembers, chat_id);
   if (chat?.type !== 'group') return <p class="empty">Opening the group…</p>;
   const isAdmin = chat.roles[uid] !== 'member';
