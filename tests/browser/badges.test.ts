@@ -1,7 +1,7 @@
 import type { Browser, Locator } from 'playwright-core';
 
 import { newMessageId } from '../helpers.ts';
-import { enter, openWindow, startBrowser, type Window } from './browser.ts';
+import { enter, keepFailure, openWindow, startBrowser, type Window } from './browser.ts';
 import { arrangePair, type Pair } from './stage.ts';
 
 describe('two browsers on one account', function () {
@@ -20,6 +20,9 @@ describe('two browsers on one account', function () {
     }
     // Whoever is at neither of them reads nothing.
     for (const { inbox } of windows) await inbox.getByRole('heading').click();
+  });
+  afterEach(function () {
+    return keepFailure(this);
   });
   after(async () => {
     await pair?.close();

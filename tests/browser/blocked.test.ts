@@ -2,7 +2,15 @@ import assert from 'node:assert/strict';
 
 import type { Browser } from 'playwright-core';
 
-import { bubble, enter, openWindow, startBrowser, write, type Window } from './browser.ts';
+import {
+  bubble,
+  enter,
+  keepFailure,
+  openWindow,
+  startBrowser,
+  write,
+  type Window,
+} from './browser.ts';
 import { arrangePair, type Pair } from './stage.ts';
 
 describe('a blocked user', function () {
@@ -19,6 +27,9 @@ describe('a blocked user', function () {
     await enter(window.right);
     // How the browser tells of a refusal by HTTP.
     window.expects(/status of (403|400)/);
+  });
+  afterEach(function () {
+    return keepFailure(this);
   });
   after(async () => {
     await pair?.close();

@@ -19,6 +19,19 @@ import type { StagedUser } from './stage.ts';
 const SHOTS = join(ROOT, 'build/screenshots');
 const LOCAL = '127.0.0.1';
 
+/** The windows that are open, to be looked at where a test fails. */
+const open = new Set<Page>();
+
+/** Keeps what the windows show of a test that failed; for `afterEach`. */
+export async function keepFailure({ currentTest }: Mocha.Context): Promise<void> {
+  if (currentTest?.state !== 'failed') return;
+  mkdirSync(SHOTS, { recursive: true });
+  const name = currentTest.fullTitle().replaceAll(/\W+/g, '-');
+  for (const [at, page] of [...open].entries()) {
+    await page.screenshot({ path: join(SHOTS, `failed-${name}-${at}.png`) });
+  }
+}
+
 /** Starts Chromium. @throws Error that says how to get one, where there is none */
 export function startBrowser(): Promise<Browser> {
   return chromium.launch({
@@ -62,6 +75,8 @@ export async function openWindow(
   );
   const page = await context.newPage();
   page.setDefaultTimeout(40_000);
+  open.add(page);
+  page.on('close', () => open.delete(page));
   page.on('console', (message) => {
     if (message.type() === 'error') errors.push(`${message.text()} ${message.location().url}`);
   });

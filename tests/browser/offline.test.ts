@@ -3,7 +3,15 @@ import assert from 'node:assert/strict';
 import { collection, getDocs, orderBy, query } from 'firebase/firestore';
 import type { Browser } from 'playwright-core';
 
-import { bubble, enter, openWindow, startBrowser, write, type Window } from './browser.ts';
+import {
+  bubble,
+  enter,
+  keepFailure,
+  openWindow,
+  startBrowser,
+  write,
+  type Window,
+} from './browser.ts';
 import { arrangePair, type Pair } from './stage.ts';
 
 describe('a device without a connection', function () {
@@ -18,6 +26,9 @@ describe('a device without a connection', function () {
     window = await openWindow(browser, pair);
     await enter(window.left);
     await enter(window.right);
+  });
+  afterEach(function () {
+    return keepFailure(this);
   });
   after(async () => {
     await pair?.close();
@@ -66,7 +77,9 @@ describe('a device without a connection', function () {
     await context.setOffline(false);
     await bubble(right, 'three').waitFor();
     await bubble(left, 'four').waitFor();
-    await bubble(left, 'three').locator('[data-state=delivered], [data-state=read]').waitFor();
+    const numbered = '[data-state=delivered], [data-state=read]';
+    await bubble(left, 'three').locator(numbered).waitFor();
+    await bubble(right, 'four').locator(numbered).waitFor();
     const sent = await texts();
     assert.deepEqual(sent.slice(0, 2), ['one', 'two']);
     assert.deepEqual(sent.slice(2).toSorted(), ['four', 'three']);

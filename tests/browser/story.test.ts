@@ -2,7 +2,16 @@ import assert from 'node:assert/strict';
 
 import type { Browser } from 'playwright-core';
 
-import { bubble, choose, enter, openWindow, startBrowser, write, type Window } from './browser.ts';
+import {
+  bubble,
+  choose,
+  enter,
+  keepFailure,
+  openWindow,
+  startBrowser,
+  write,
+  type Window,
+} from './browser.ts';
 import { arrangePair, type Pair } from './stage.ts';
 
 /** The way of a message, as somebody sees it who opened the page a moment ago. */
@@ -17,6 +26,9 @@ describe('the story of a message, through the page', function () {
     browser = await startBrowser();
     pair = await arrangePair('story');
     window = await openWindow(browser, pair);
+  });
+  afterEach(function () {
+    return keepFailure(this);
   });
   after(async () => {
     await pair?.close();

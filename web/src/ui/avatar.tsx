@@ -1,11 +1,18 @@
 /** The letters of a name in a disc whose colour belongs to the user or chat. */
 export function Avatar({ name, seed }: { name: string; seed: string }) {
   const hue = [...seed].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 360, 7);
-  const words = name.split(/[\s_]+/).filter((word) => word !== '');
-  const letters = words.length > 1 ? `${words[0]?.[0] ?? ''}${words.at(-1) ?? ''}` : name;
   return (
     <span class="avatar" style={{ '--hue': String(hue) }} aria-hidden="true">
-      {/^\d/.test(words.at(-1) ?? '') ? words.at(-1) : letters.slice(0, 2).toUpperCase()}
+      {lettersOf(name)}
     </span>
   );
+}
+
+/** `109` of `user_109`, else the first letters of the first and the last word. */
+function lettersOf(name: string): string {
+  const words = name.split(/[\s_]+/).filter((word) => word !== '');
+  const [first = '', last = ''] = [words[0], words.at(-1)];
+  if (/^\d{1,3}$/.test(last)) return last;
+  const letters = words.length > 1 ? `${first[0]}${last[0]}` : first.slice(0, 2);
+  return letters.toUpperCase();
 }

@@ -29,14 +29,20 @@ export function Menu({ label, icon = 'more', items, children }: MenuProps) {
 
   useEffect(() => {
     if (!open) return;
-    const list = root.current?.querySelector<HTMLElement>('[role=menu]');
-    list?.scrollIntoView({ block: 'nearest' });
+    place(root.current);
     entries()[0]?.focus({ preventScroll: true });
     const outside = ({ target }: globalThis.Event): void => {
       if (!(target instanceof Node) || root.current?.contains(target) !== true) setOpen(false);
     };
+    const shut = (): void => setOpen(false);
     document.addEventListener('pointerdown', outside);
-    return () => document.removeEventListener('pointerdown', outside);
+    document.addEventListener('scroll', shut, true);
+    window.addEventListener('resize', shut);
+    return () => {
+      document.removeEventListener('pointerdown', outside);
+      document.removeEventListener('scroll', shut, true);
+      window.removeEventListener('resize', shut);
+    };
   }, [open]);
 
   const close = (): void => {
@@ -86,4 +92,20 @@ export function Menu({ label, icon = 'more', items, children }: MenuProps) {
       )}
     </div>
   );
+}
+
+const MARGIN_PX = 8;
+
+/** Puts the list below its button, or above where there is no room, within its side of the page. */
+function place(menu: HTMLElement | null): void {
+  const list = menu?.querySelector<HTMLElement>('[role=menu]');
+  const side = menu?.closest('.pane')?.getBoundingClientRect();
+  if (!menu || !list || !side) return;
+  const button = menu.getBoundingClientRect();
+  const { width, height } = list.getBoundingClientRect();
+  const rightmost = side.right - width - MARGIN_PX;
+  const left = Math.max(side.left + MARGIN_PX, Math.min(button.right - width, rightmost));
+  const isBelow = button.bottom + height < side.bottom;
+  const top = isBelow ? button.bottom : Math.max(side.top, button.top - height);
+  Object.assign(list.style, { left: `${left}px`, top: `${top}px` });
 }

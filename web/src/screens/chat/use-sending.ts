@@ -21,18 +21,15 @@ export function useSending(chat_id: string, stored: readonly Message[] | undefin
   const drop = (message_id: string): void =>
     setSending((all) => all.filter((message) => message.message_id !== message_id));
 
+  const arrived = new Set(stored?.map(({ message_id }) => message_id));
+  const waiting = sending.filter(({ message_id }) => !arrived.has(message_id));
   useEffect(() => {
-    const arrived = new Set(stored?.map(({ message_id }) => message_id));
-    setSending((all) =>
-      all.some(({ message_id }) => arrived.has(message_id))
-        ? all.filter(({ message_id }) => !arrived.has(message_id))
-        : all,
-    );
+    if (waiting.length < sending.length) setSending(waiting);
   }, [stored]);
 
   const send: Send = (text, reply_to, refused) => {
     const message_id = newMessageId(device.db);
-    setSending((all) => [...all, waiting(message_id, uid, text, reply_to)]);
+    setSending((all) => [...all, echoOf(message_id, uid, text, reply_to)]);
     const act = async (): Promise<void> => {
       try {
         await sendText(device, uid, { chat_id, message_id, text, reply_to });
@@ -45,10 +42,11 @@ export function useSending(chat_id: string, stored: readonly Message[] | undefin
     if (device.connection.online()) queue.last = queue.last.then(act);
     else void act();
   };
-  return { messages: [...(stored ?? []), ...sending], send };
+  return { messages: [...(stored ?? []), ...waiting], send };
 }
 
-function waiting(
+/** What is shown until the message's document is. */
+function echoOf(
   message_id: string,
   from_user: string,
   text: string,
