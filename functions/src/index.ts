@@ -60,6 +60,9 @@ export const {
   setTyping,
   setPresence,
   updateSettings,
+  updateLocation,
+  clearLocation,
+  findNearbyUsers,
   registerDevice,
   unregisterDevice,
 } = defineFunctions(liveContext, originsOfCallables());

@@ -72,6 +72,10 @@ export const ENDPOINTS = {
   setPresence: async () => (await import('../modules/presence/set-presence.ts')).setPresence,
   updateSettings: async () =>
     (await import('../modules/settings/update-settings.ts')).updateSettings,
+  updateLocation: async () => (await import('../modules/nearby/update-location.ts')).updateLocation,
+  clearLocation: async () => (await import('../modules/nearby/clear-location.ts')).clearLocation,
+  findNearbyUsers: async () =>
+    (await import('../modules/nearby/find-nearby-users.ts')).findNearbyUsers,
   registerDevice: async () =>
     (await import('../modules/devices/register-device.ts')).registerDevice,
   unregisterDevice: async () =>
