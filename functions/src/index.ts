@@ -63,15 +63,16 @@ export const {
   updateLocation,
   clearLocation,
   findNearbyUsers,
+  uploadContacts,
+  getContactsUpload,
+  cancelContactsUpload,
   registerDevice,
   unregisterDevice,
 } = defineFunctions(liveContext, originsOfCallables());
 
 export const { onMessageCreated } = triggersFor(liveContext, functionTarget());
 
-export const { renewRevocations, retryPushes, finishNumbering } = schedulesFor(
-  liveContext,
-  functionTarget(),
-);
+export const { renewRevocations, retryPushes, finishNumbering, finishContactUploads } =
+  schedulesFor(liveContext, functionTarget());
 
-export const { numberGroup } = tasksFor(liveContext, functionTarget());
+export const { numberGroup, matchContacts } = tasksFor(liveContext, functionTarget());

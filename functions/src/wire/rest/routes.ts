@@ -11,6 +11,8 @@ export interface Route {
   status_if_known?: 200;
   /** Where one path serves two use cases: this one when the body has any of these, its own fields. */
   when?: readonly string[];
+  /** The field that a body of one of these types is, as a whole; fields beside it come by the query. */
+  text?: Readonly<Record<string, string>>;
   /** Where an answer may be used again, by the one who got it; nothing is stored else. */
   cache_control?: string;
 }
@@ -58,6 +60,25 @@ export const ROUTES: readonly Route[] = [
   { method: 'put', path: '/users/location', endpoint: 'updateLocation', status: 200 },
   { method: 'delete', path: '/users/location', endpoint: 'clearLocation', status: 200 },
   { method: 'get', path: '/users/nearby', endpoint: 'findNearbyUsers', status: 200 },
+  {
+    method: 'post',
+    path: '/users/contacts/upload',
+    endpoint: 'uploadContacts',
+    status: 202,
+    text: { 'text/vcard': 'vcard', 'text/x-vcard': 'vcard', 'text/csv': 'csv' },
+  },
+  {
+    method: 'get',
+    path: '/users/contacts/upload/{job_id}',
+    endpoint: 'getContactsUpload',
+    status: 200,
+  },
+  {
+    method: 'delete',
+    path: '/users/contacts/upload/{job_id}',
+    endpoint: 'cancelContactsUpload',
+    status: 200,
+  },
   { method: 'post', path: '/chats', endpoint: 'createChat', status: 201, status_if_known: 200 },
   {
     method: 'get',
