@@ -32,6 +32,7 @@ export function withTables(document: string, measured: MeasuredCosts): string {
     conversations: useCaseTable(use_cases.conversations),
     groups: useCaseTable(use_cases.groups),
     accounts: useCaseTable(use_cases.accounts),
+    'nearby and address books': useCaseTable(use_cases.nearby_and_address_books),
     admins: useCaseTable(use_cases.admins),
   };
   return Object.entries(tables).reduce((text, [name, made]) => fill(text, name, made), document);

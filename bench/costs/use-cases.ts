@@ -6,12 +6,14 @@ import { accounts } from './use-cases/accounts.ts';
 import { admins } from './use-cases/admins.ts';
 import { conversations } from './use-cases/conversations.ts';
 import { groups } from './use-cases/groups.ts';
+import { nearbyAndAddressBooks } from './use-cases/nearby-and-address-books.ts';
 
 /** What everything that is deployed takes, by what it is about. */
 export interface UseCaseCosts {
   conversations: UseCaseCost[];
   groups: UseCaseCost[];
   accounts: UseCaseCost[];
+  nearby_and_address_books: UseCaseCost[];
   admins: UseCaseCost[];
 }
 
@@ -21,6 +23,7 @@ export async function measureUseCases(): Promise<UseCaseCosts> {
     conversations: await inWorld(conversations),
     groups: await inWorld(groups),
     accounts: await measureAccounts(),
+    nearby_and_address_books: await inWorld(nearbyAndAddressBooks),
     admins: await inWorld(admins),
   };
 }
