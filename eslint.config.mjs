@@ -25,15 +25,16 @@ const MODULE_IMPORTS = {
   phone: ['auth', 'users', 'limits'],
   federated: ['directory', 'auth', 'users', 'limits'],
   admin: ['auth', 'users', 'events'],
-  chats: ['users', 'events', 'limits'],
-  blocks: ['chats', 'users', 'events'],
-  settings: ['directory', 'users', 'chats', 'events', 'presence'],
-  messages: ['chats', 'events'],
+  chats: ['users', 'events', 'limits', 'friends'],
+  blocks: ['chats', 'users', 'events', 'friends'],
+  settings: ['directory', 'users', 'chats', 'events', 'presence', 'notifications'],
+  messages: ['chats', 'events', 'notifications'],
   groups: ['chats', 'messages', 'events', 'users'],
   receipts: ['chats', 'events'],
   reports: ['admin', 'messages', 'chats', 'users'],
   presence: ['chats', 'events'],
   delivery: ['messages', 'chats', 'events', 'devices', 'push'],
+  outreach: ['notifications', 'delivery', 'events', 'push', 'mail', 'auth', 'users'],
 };
 
 const LAYER_IMPORTS = {

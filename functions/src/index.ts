@@ -54,6 +54,16 @@ export const {
   reportReceipts,
   blockUser,
   unblockUser,
+  blockStatus,
+  addContact,
+  removeContact,
+  listContacts,
+  sendFriendRequest,
+  answerFriendRequest,
+  cancelFriendRequest,
+  listFriendRequests,
+  listNotifications,
+  markNotificationsRead,
   reportUser,
   adminListReports,
   adminListEdits,
@@ -64,7 +74,8 @@ export const {
   unregisterDevice,
 } = defineFunctions(liveContext, originsOfCallables());
 
-export const { onMessageCreated } = triggersFor(liveContext, functionTarget());
+export const { onMessageCreated, onNotificationCreated, onUnlistedNotificationCreated } =
+  triggersFor(liveContext, functionTarget());
 
 export const { renewRevocations, retryPushes, finishNumbering } = schedulesFor(
   liveContext,

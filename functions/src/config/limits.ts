@@ -44,6 +44,8 @@ export const LIMITS = {
   email_verification_by_account: { max: 5, seconds: 3600 },
   mail_code_by_ip: { max: 60, seconds: 3600 },
   report_by_account: { max: 20, seconds: 3600 },
+  // Whoever is asked is told of it.
+  friend_request_by_account: { max: 50, seconds: DAY },
   // Each switch of read receipts writes to every chat of the user.
   receipts_switch_by_account: { max: 10, seconds: 3600 },
 } as const satisfies Record<string, Limit>;

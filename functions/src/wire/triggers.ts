@@ -11,6 +11,19 @@ export function defineTriggers(context: () => Context) {
       'chats/{chat_id}/messages/{message_id}',
       async () => (await import('../modules/delivery/on-message-created.ts')).onMessageCreated,
     ),
+    onNotificationCreated: createdTrigger(
+      context,
+      'users/{uid}/notifications/{id}',
+      async () =>
+        (await import('../modules/outreach/on-notification-created.ts')).onNotificationCreated,
+    ),
+    onUnlistedNotificationCreated: createdTrigger(
+      context,
+      'users/{uid}/unlisted-notifications/{id}',
+      async () =>
+        (await import('../modules/outreach/on-notification-created.ts'))
+          .onUnlistedNotificationCreated,
+    ),
   };
 }
 
