@@ -11,6 +11,7 @@ const TRIGGERS = [
   'onMessageCreated',
   'onNotificationCreated',
   'onUnlistedNotificationCreated',
+  'onUserUpdated',
 ] as const;
 
 /** Everything that is deployed, but for `api`, which serves what the callables do. */

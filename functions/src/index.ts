@@ -27,6 +27,11 @@ export const {
   signOut,
   listSessions,
   revokeSessions,
+  getProfile,
+  updateProfile,
+  getUser,
+  viewUser,
+  findUsers,
   adminListUsers,
   adminDisableUser,
   adminEnableUser,
@@ -74,8 +79,12 @@ export const {
   unregisterDevice,
 } = defineFunctions(liveContext, originsOfCallables());
 
-export const { onMessageCreated, onNotificationCreated, onUnlistedNotificationCreated } =
-  triggersFor(liveContext, functionTarget());
+export const {
+  onMessageCreated,
+  onNotificationCreated,
+  onUnlistedNotificationCreated,
+  onUserUpdated,
+} = triggersFor(liveContext, functionTarget());
 
 export const { renewRevocations, retryPushes, finishNumbering } = schedulesFor(
   liveContext,
