@@ -22,13 +22,15 @@ const MODULE_IMPORTS = {
   mail: [],
   auth: ['directory', 'users', 'events', 'devices', 'limits', 'notifications', 'passwords'],
   email: ['directory', 'auth', 'users', 'limits', 'passwords', 'mail', 'notifications'],
+  profiles: ['auth', 'directory', 'users', 'events', 'limits'],
+  search: ['directory', 'reach', 'blocks', 'users', 'events'],
   phone: ['auth', 'users', 'limits'],
   federated: ['directory', 'auth', 'users', 'limits'],
-  admin: ['auth', 'users', 'events'],
-  chats: ['users', 'events', 'limits'],
-  blocks: ['chats', 'users', 'events'],
-  settings: ['directory', 'users', 'chats', 'events', 'presence'],
-  messages: ['chats', 'events'],
+  admin: ['directory', 'auth', 'users', 'events'],
+  chats: ['users', 'events', 'limits', 'friends'],
+  blocks: ['chats', 'users', 'events', 'friends'],
+  settings: ['directory', 'users', 'chats', 'events', 'presence', 'notifications'],
+  messages: ['chats', 'events', 'notifications'],
   groups: ['chats', 'messages', 'events', 'users'],
   receipts: ['chats', 'events'],
   reports: ['admin', 'messages', 'chats', 'users'],
@@ -45,6 +47,7 @@ const MODULE_IMPORTS = {
     'limits',
   ],
   delivery: ['messages', 'chats', 'events', 'devices', 'push'],
+  outreach: ['notifications', 'delivery', 'events', 'push', 'mail', 'auth', 'users'],
 };
 
 const LAYER_IMPORTS = {

@@ -27,6 +27,11 @@ export const {
   signOut,
   listSessions,
   revokeSessions,
+  getProfile,
+  updateProfile,
+  getUser,
+  viewUser,
+  findUsers,
   adminListUsers,
   adminDisableUser,
   adminEnableUser,
@@ -54,6 +59,16 @@ export const {
   reportReceipts,
   blockUser,
   unblockUser,
+  blockStatus,
+  addContact,
+  removeContact,
+  listContacts,
+  sendFriendRequest,
+  answerFriendRequest,
+  cancelFriendRequest,
+  listFriendRequests,
+  listNotifications,
+  markNotificationsRead,
   reportUser,
   adminListReports,
   adminListEdits,
@@ -70,7 +85,12 @@ export const {
   unregisterDevice,
 } = defineFunctions(liveContext, originsOfCallables());
 
-export const { onMessageCreated } = triggersFor(liveContext, functionTarget());
+export const {
+  onMessageCreated,
+  onNotificationCreated,
+  onUnlistedNotificationCreated,
+  onUserUpdated,
+} = triggersFor(liveContext, functionTarget());
 
 export const { renewRevocations, retryPushes, finishNumbering, finishContactUploads } =
   schedulesFor(liveContext, functionTarget());

@@ -3,7 +3,7 @@ import { chunksOf } from '../../kernel/chunks.ts';
 import { deterministicId } from '../../kernel/deterministic-id.ts';
 import { ParleyError } from '../../kernel/errors.ts';
 import { claimEvent, readEvent } from '../events/store.ts';
-import { checkLimits } from '../limits/enforce.ts';
+import { countIn } from '../limits/enforce.ts';
 import { countSome } from '../limits/window.ts';
 import type { Invalid } from './entry.ts';
 import { CHUNK, CHUNK_SECONDS, type ContactUpload } from './model.ts';
@@ -32,7 +32,7 @@ export function beginUpload(
     if (event === undefined || event.disabled === true) throw new ParleyError('USER_DISABLED');
     const now = ctx.clock.now();
     if (known !== undefined && isRepeated(known, now)) return { job_id, upload: known };
-    const count = await checkLimits(tx, ctx, [
+    await countIn(tx, ctx, [
       { limit: 'contact_uploads_by_account', key: uid },
       {
         limit: 'uploaded_values_by_account',
@@ -40,7 +40,6 @@ export function beginUpload(
         count: (limit, window, at) => countSome(limit, window, at, reach_ids.length),
       },
     ]);
-    count();
     // Whoever is deleted meanwhile is to leave nothing behind: that writes this document as well.
     claimEvent(tx, uid, event, now);
     const upload = newUpload(uid, reach_ids.length, invalid, now);

@@ -24,17 +24,15 @@ export interface Counted {
  * @throws ParleyError RATE_LIMITED with the longest wait
  */
 export async function enforceLimits(ctx: Context, counted: Counted[]): Promise<void> {
-  if (counted.length === 0) return;
-  await ctx.db.transact(async (tx) => (await checkLimits(tx, ctx, counted))());
+  if (counted.length > 0) await ctx.db.transact((tx) => countIn(tx, ctx, counted));
 }
 
 /**
- * {@link enforceLimits} as part of a transaction, which counts only if all of it happens: this reads, and
- * what it answers does the writing.
+ * Counts against limits what a transaction does: only what is done counts. 1 read and 1 write for each limit.
  *
  * @throws ParleyError RATE_LIMITED with the longest wait
  */
-export async function checkLimits(tx: Tx, ctx: Context, counted: Counted[]): Promise<() => void> {
+export async function countIn(tx: Tx, ctx: Context, counted: Counted[]): Promise<void> {
   const ids = counted.map(({ limit, key }) => deterministicId(ctx.hash, 'rate-limit', limit, key));
   const now = ctx.clock.now();
   const windows = await readWindows(tx, ids);
@@ -45,8 +43,7 @@ export async function checkLimits(tx: Tx, ctx: Context, counted: Counted[]): Pro
     decision.allowed ? [] : [decision.retry_after_seconds],
   );
   if (waits.length > 0) throw rateLimited(Math.max(...waits));
-  return () =>
-    decisions.forEach((decision, index) => {
-      if (decision.allowed) putWindow(tx, ids[index] ?? '', decision.window);
-    });
+  decisions.forEach((decision, index) => {
+    if (decision.allowed) putWindow(tx, ids[index] ?? '', decision.window);
+  });
 }
