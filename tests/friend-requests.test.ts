@@ -310,8 +310,7 @@ describe('a friend request', () => {
       return [answer.status, reason ?? answer.body];
     };
     const ask = () => rest('POST', '/friend-requests/', by_a, { username: ben });
-    const answer = (accept: unknown) =>
-      rest('PUT', `/friend-requests/${ada}`, by_b, { accept });
+    const answer = (accept: unknown) => rest('PUT', `/friend-requests/${ada}`, by_b, { accept });
     assert.deepEqual(await answer(true), [404, 'FRIEND_REQUEST_NOT_FOUND']);
     assert.deepEqual(await ask(), [200, { state: 'PENDING' }]);
     assert.deepEqual(await answer('yes'), [400, 'FIELDS_INVALID']);
