@@ -21,6 +21,7 @@ const MODULE_IMPORTS = {
   phone: ['auth', 'users', 'limits'],
   federated: ['auth', 'users', 'limits'],
   admin: ['auth', 'users', 'events'],
+  'client-config': ['admin'],
   chats: ['users', 'events', 'limits'],
   blocks: ['chats', 'users', 'events'],
   settings: ['users', 'chats', 'events', 'presence'],

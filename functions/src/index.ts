@@ -33,6 +33,7 @@ export const {
   adminRevokeSessions,
   adminSetAdmin,
   adminListAudit,
+  adminSetClientConfig,
   createChat,
   createGroup,
   updateGroup,
@@ -66,7 +67,7 @@ export const {
 
 export const { onMessageCreated } = triggersFor(liveContext, functionTarget());
 
-export const { renewRevocations, retryPushes, finishNumbering } = schedulesFor(
+export const { renewRevocations, retryPushes, finishNumbering, renewActiveHours } = schedulesFor(
   liveContext,
   functionTarget(),
 );

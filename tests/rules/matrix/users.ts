@@ -162,9 +162,4 @@ export const USERS: Place[] = [
       modified: at(0),
     },
   },
-  {
-    name: 'config/client',
-    path: 'config/client',
-    fields: { theme: {}, active_hours: {}, min_app_version: '1' },
-  },
 ];
