@@ -30,7 +30,8 @@ const MODULE_IMPORTS = {
   messages: ['chats', 'events'],
   groups: ['chats', 'messages', 'events', 'users'],
   receipts: ['chats', 'events'],
-  reports: ['admin', 'messages', 'chats', 'users'],
+  reports: ['admin', 'messages', 'chats', 'users', 'notifications'],
+  statistics: [],
   presence: ['chats', 'events'],
   delivery: ['messages', 'chats', 'events', 'devices', 'push'],
 };

@@ -34,6 +34,7 @@ export const {
   adminSetAdmin,
   adminListAudit,
   adminSetClientConfig,
+  adminStatistics,
   createChat,
   createGroup,
   updateGroup,
@@ -57,6 +58,7 @@ export const {
   unblockUser,
   reportUser,
   adminListReports,
+  adminResolveReport,
   adminListEdits,
   setTyping,
   setPresence,
@@ -67,9 +69,7 @@ export const {
 
 export const { onMessageCreated } = triggersFor(liveContext, functionTarget());
 
-export const { renewRevocations, retryPushes, finishNumbering, renewActiveHours } = schedulesFor(
-  liveContext,
-  functionTarget(),
-);
+export const { renewRevocations, retryPushes, finishNumbering, countStatistics, renewActiveHours } =
+  schedulesFor(liveContext, functionTarget());
 
 export const { numberGroup } = tasksFor(liveContext, functionTarget());
