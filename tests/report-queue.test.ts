@@ -141,7 +141,7 @@ describe('the queue of reports', () => {
 
   it('costs what disabling costs, and 2 reads and 1 write', async () => {
     const id = await report('a');
-    // Nobody has a session but by the way in that tests take.
+    // Each has one session.
     const of = (cost: { reads: number; writes: number }) => [cost.reads, cost.writes];
     const [reads = 0, writes = 0] = of(await measured(id, 'disable'));
     const plain = await world.measure(() =>

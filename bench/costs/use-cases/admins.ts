@@ -44,7 +44,12 @@ async function reports({ world, call }: Recorder): Promise<void> {
   const of = { report_id: open[0]?.id };
   await call(boss, 'adminResolveReport', { ...of, action: 'dismiss' }, 'dismissed');
   await call(boss, 'adminResolveReport', { ...of, action: 'warn' }, 'warned');
-  await call(boss, 'adminResolveReport', { ...of, action: 'disable' }, 'disabled, no session');
+  await call(
+    boss,
+    'adminResolveReport',
+    { ...of, action: 'disable' },
+    'disabled, with one session',
+  );
 }
 
 async function configuration({ world, call, reaction }: Recorder): Promise<void> {
