@@ -46,6 +46,7 @@ describe('the examples of the document work', () => {
     for (const uid of ['108', '109', '110', 'admin']) await world.addUser(uid);
     await world.auth.setCustomUserClaims('admin', { admin: true });
     await world.call('108', 'createChat', { user_id: '109' });
+    await world.call('109', 'sendFriendRequest', { user_id: '108' });
   });
   after(async () => {
     await world.close();
@@ -165,7 +166,7 @@ describe('the examples of the document work', () => {
       fits(output, await world.callAs(callerOf(auth, uid), name, input));
     });
 
-    for (const { method, path, status, status_if_known } of ROUTES.filter(
+    for (const { method, path, status, status_if_known, query_names = {} } of ROUTES.filter(
       (route) => route.endpoint === name,
     )) {
       it(`${name}, by ${method.toUpperCase()} ${path}`, async () => {
@@ -175,7 +176,9 @@ describe('the examples of the document work', () => {
           encodeURIComponent(String(input[param])),
         );
         const rest = Object.entries(input).filter(([field]) => !params.has(field));
-        const query = new URLSearchParams(rest.map(([field, value]) => [field, String(value)]));
+        const query = new URLSearchParams(
+          rest.map(([field, value]) => [query_names[field] ?? field, String(value)]),
+        );
         const answer = await world.rest(
           method.toUpperCase(),
           method === 'get' ? `${address}?${query}` : address,

@@ -103,7 +103,7 @@ describe('the queue of reports', () => {
     assert.deepEqual(more, []);
     const told = {
       ...{ type: 'WARNING', title: 'A warning', actor: null, read: false },
-      ...{ reference_type: 'REPORT_REASON', reference_id: 'SCAM' },
+      ...{ reference_type: 'report_reason', reference_id: 'SCAM' },
     };
     assert.deepEqual({ ...entry, ...told }, entry);
     assert.ok(!JSON.stringify(entry).includes('boss'));

@@ -27,6 +27,11 @@ export const {
   signOut,
   listSessions,
   revokeSessions,
+  getProfile,
+  updateProfile,
+  getUser,
+  viewUser,
+  findUsers,
   adminListUsers,
   adminDisableUser,
   adminEnableUser,
@@ -56,6 +61,16 @@ export const {
   reportReceipts,
   blockUser,
   unblockUser,
+  blockStatus,
+  addContact,
+  removeContact,
+  listContacts,
+  sendFriendRequest,
+  answerFriendRequest,
+  cancelFriendRequest,
+  listFriendRequests,
+  listNotifications,
+  markNotificationsRead,
   reportUser,
   adminListReports,
   adminResolveReport,
@@ -67,7 +82,12 @@ export const {
   unregisterDevice,
 } = defineFunctions(liveContext, originsOfCallables());
 
-export const { onMessageCreated } = triggersFor(liveContext, functionTarget());
+export const {
+  onMessageCreated,
+  onNotificationCreated,
+  onUnlistedNotificationCreated,
+  onUserUpdated,
+} = triggersFor(liveContext, functionTarget());
 
 export const { renewRevocations, retryPushes, finishNumbering, countStatistics, renewActiveHours } =
   schedulesFor(liveContext, functionTarget());

@@ -55,10 +55,15 @@ export const REASONS = {
   MESSAGE_NOT_FOUND: ['NOT_FOUND', 'There is no such message.'],
   MEMBER_NOT_FOUND: ['NOT_FOUND', 'This user is not a member of the group.'],
   USER_NOT_FOUND: ['NOT_FOUND', 'There is no such user.'],
+  FRIEND_REQUEST_NOT_FOUND: ['NOT_FOUND', 'There is no such friend request.'],
   REPORT_NOT_FOUND: ['NOT_FOUND', 'There is no such report.'],
   ROUTE_NOT_FOUND: ['NOT_FOUND', 'There is nothing at this address.'],
   CHAT_ID_CONFLICT: ['ALREADY_EXISTS', 'Another pair of users already has a chat with this id.'],
   CHAT_ID_TAKEN: ['ALREADY_EXISTS', 'Somebody else has used this chat id.'],
+  FRIEND_REQUEST_ID_CONFLICT: [
+    'ALREADY_EXISTS',
+    'Another pair of users already has a friend request with this id.',
+  ],
   EMAIL_TAKEN: ['ALREADY_EXISTS', 'There is an account with this e-mail address already.'],
   USERNAME_TAKEN: ['ALREADY_EXISTS', 'Somebody has this username already.'],
   MESSAGE_ID_TAKEN: ['ALREADY_EXISTS', 'Another sender has used this message id in this chat.'],
@@ -67,6 +72,9 @@ export const REASONS = {
     'This user id cannot name a document or a key. Import the account under another one.',
   ],
   TOO_MANY_BLOCKED: ['FAILED_PRECONDITION', 'Nobody can block more users than that.'],
+  CONTACTS_FULL: ['FAILED_PRECONDITION', 'A contact book holds no more than that.'],
+  FRIENDSHIP_REQUIRED: ['FAILED_PRECONDITION', 'Only friends can open a chat. Ask him first.'],
+  FRIEND_REQUEST_CLOSED: ['FAILED_PRECONDITION', 'This friend request is not open any more.'],
   CHAT_INACTIVE: ['FAILED_PRECONDITION', 'This chat is no longer active.'],
   MESSAGE_DELETED: ['FAILED_PRECONDITION', 'This message was deleted.'],
   MESSAGE_IS_FORWARDED: ['FAILED_PRECONDITION', 'What somebody else wrote cannot be edited.'],
@@ -96,9 +104,9 @@ export type OtherReason = Exclude<Reason, 'RATE_LIMITED' | 'OUTSIDE_ACTIVE_HOURS
 
 /** When it is worth trying again. */
 interface Later {
-  retry_after_seconds?: number;
+  retry_after_seconds?: number | undefined;
   /** RFC 3339. */
-  opens_at?: string;
+  opens_at?: string | undefined;
 }
 
 /** One thing that is wrong with one field of the input; `field` is a dotted path. */

@@ -1,10 +1,6 @@
 import { z } from 'zod';
 
-// Hours of the day and zones on the wire, each defined once.
-
-export const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be HH:MM');
-
-/** An IANA name. */
+/** IANA name of a time zone. */
 export const timeZone = z
   .string()
   .max(64)
