@@ -177,6 +177,22 @@ describe('the queue of reports', () => {
     assert.equal((await list({ limit: 1 })).reports[0]?.state, 'DISABLED');
   });
 
+  it('has what was reported before it as open', async () => {
+    const id = await report('a');
+    const {
+      state: _state,
+      handled_by: _by,
+      handled_at: _at,
+      note: _note,
+      ...rest
+    } = (await world.admin.doc(`reports/${id}`).get()).data() ?? {};
+    await world.admin.doc(`reports/${id}`).set(rest);
+    const [listed] = (await list()).reports;
+    assert.deepEqual([listed?.state, listed?.handled_by], ['OPEN', null]);
+    assert.deepEqual(await resolve(id, 'review'), { state: 'REVIEWING' });
+    assert.equal((await list({ state: 'REVIEWING' })).reports.length, 1);
+  });
+
   it('refuses what is not there, and reports about the admin himself', async () => {
     const missing = resolve('A'.repeat(20), 'dismiss');
     await refuses(missing, 'not-found', 'REPORT_NOT_FOUND', ['report_id']);
