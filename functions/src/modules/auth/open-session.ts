@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+
 import type { Context } from '../../context/context.ts';
 import type { Requester } from '../../context/endpoint.ts';
 import { ParleyError } from '../../kernel/errors.ts';
@@ -6,6 +8,8 @@ import { isAlreadyExists } from '../../store/database.ts';
 import type { Tx } from '../../store/transaction.ts';
 import type { AuthAccount } from '../users/account.ts';
 import { ensureUser, type WishedProfile } from '../users/ensure-user.ts';
+import type { UserProfile } from '../users/model.ts';
+import { readUser } from '../users/store.ts';
 import { endEntries } from './end-entries.ts';
 import type { Session, SessionEntry, SessionProfile, SessionsDocument } from './model.ts';
 import { keepEmailRecord } from './email-proof.ts';
@@ -26,7 +30,8 @@ const MAX_USER_AGENT = 256;
  * Opens a session for an account that has proven itself; where every sign-in ends. The first one
  * creates `users/{uid}`, with the profile that was wished for where one was.
  *
- * Costs 2 reads and 1 write; the first time 1 read, 2 with a name that was wished for, and 5 writes. Where
+ * Costs 2 reads and 1 write; the first time 3 reads, 2 with a name that was reserved, and 6 writes, 1 more
+ * for each exact way by which he can be found. Where
  * sessions have run out or make room, besides that what {@link endEntries} costs.
  *
  * @param proof what the sign-in goes by; if the account was given to the owner of its address since, or has
@@ -58,13 +63,13 @@ export async function openSession(
     expires_at: now.plusSeconds(ctx.config.jwt.refresh_token_seconds),
     user_agent: requester.user_agent?.slice(0, MAX_USER_AGENT) ?? null,
   };
-  const { username, display_name, photo_url, about } = profile;
+  const copied = copyOf(profile);
   const put = async (tx: Tx): Promise<SessionProfile> => {
     const known = await readSessions(tx, uid);
     if (isOutdatedProof(known, proof)) throw new ParleyError('CREDENTIALS_INVALID');
     const must_change_password = known?.profile?.must_change_password;
-    const copied = { username, display_name, photo_url, about };
-    const updated = { ...copied, ...(must_change_password && { must_change_password }) };
+    const present = await presentCopy(tx, uid, known?.profile, copied);
+    const updated = { ...present, ...(must_change_password && { must_change_password }) };
     const ended = sessionsToEnd(known, now);
     const remove = Object.keys(ended);
     if (remove.length > 0) {
@@ -76,7 +81,6 @@ export async function openSession(
   };
   // A new user mostly has no sessions: that is found out by creating them, without a read.
   const putFirst = async (tx: Tx): Promise<SessionProfile> => {
-    const copied = { username, display_name, photo_url, about };
     createSessions(tx, uid, { sessions: { [sid]: entry }, profile: copied, modified: now });
     return copied;
   };
@@ -85,6 +89,23 @@ export async function openSession(
     throw error;
   });
   return sessionAnswer(ctx, account, shown, entry, { uid, sid, secret }, is_new);
+}
+
+function copyOf({ username, display_name, photo_url, about }: UserProfile): SessionProfile {
+  return { username, display_name, photo_url, about };
+}
+
+/** What is there may be of a change that came after the profile was read: then it is read again, 1 read. */
+async function presentCopy(
+  tx: Tx,
+  uid: string,
+  known: SessionProfile | undefined,
+  copied: SessionProfile,
+): Promise<SessionProfile> {
+  const { must_change_password: _, ...there } = known ?? copied;
+  if (!('username' in there) || isDeepStrictEqual(there, copied)) return copied;
+  const profile = await readUser(tx, uid);
+  return profile === undefined ? copied : copyOf(profile);
 }
 
 /** Those that have expired, and those unused for longest where there are too many. */
