@@ -13,6 +13,7 @@ import { readUser } from '../users/store.ts';
 import { endEntries } from './end-entries.ts';
 import type { Session, SessionEntry, SessionProfile, SessionsDocument } from './model.ts';
 import { keepEmailRecord } from './email-proof.ts';
+import { keepListed, waysMark } from './keep-listed.ts';
 import { isOutdatedProof, type Proof } from './outdated-proof.ts';
 import { hashSecret } from './refresh-token.ts';
 import { sessionAnswer } from './session-answer.ts';
@@ -32,7 +33,8 @@ const MAX_USER_AGENT = 256;
  *
  * Costs 2 reads and 1 write; the first time 3 reads, 2 with a name that was reserved, and 6 writes, 1 more
  * for each exact way by which he can be found. Where
- * sessions have run out or make room, besides that what {@link endEntries} costs.
+ * sessions have run out or make room, besides that what {@link endEntries} costs; where other ways lead to him
+ * than at the last sign-in, what {@link keepListed} costs.
  *
  * @param proof what the sign-in goes by; if the account was given to the owner of its address since, or has
  *   another password, it is void
@@ -64,11 +66,13 @@ export async function openSession(
     user_agent: requester.user_agent?.slice(0, MAX_USER_AGENT) ?? null,
   };
   const copied = copyOf(profile);
+  const ways = waysMark(ctx, believed);
   const put = async (tx: Tx): Promise<SessionProfile> => {
     const known = await readSessions(tx, uid);
     if (isOutdatedProof(known, proof)) throw new ParleyError('CREDENTIALS_INVALID');
     const must_change_password = known?.profile?.must_change_password;
     const present = await presentCopy(tx, uid, known?.profile, copied);
+    await keepListed(tx, ctx, believed, profile, known?.ways);
     const updated = { ...present, ...(must_change_password && { must_change_password }) };
     const ended = sessionsToEnd(known, now);
     const remove = Object.keys(ended);
@@ -76,12 +80,12 @@ export async function openSession(
       const others = Object.keys(known?.sessions ?? {}).filter((other) => !(other in ended));
       await endEntries(tx, ctx, uid, { ended, staying: [...others, sid] }, now);
     }
-    writeSessions(tx, uid, { put: { [sid]: entry }, remove, profile: updated }, now);
+    writeSessions(tx, uid, { put: { [sid]: entry }, remove, profile: updated, ways }, now);
     return updated;
   };
   // A new user mostly has no sessions: that is found out by creating them, without a read.
   const putFirst = async (tx: Tx): Promise<SessionProfile> => {
-    createSessions(tx, uid, { sessions: { [sid]: entry }, profile: copied, modified: now });
+    createSessions(tx, uid, { sessions: { [sid]: entry }, profile: copied, ways, modified: now });
     return copied;
   };
   const shown = await ctx.db.transact(is_new ? putFirst : put).catch((error: unknown) => {
