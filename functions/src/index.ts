@@ -38,6 +38,8 @@ export const {
   adminRevokeSessions,
   adminSetAdmin,
   adminListAudit,
+  adminSetClientConfig,
+  adminStatistics,
   createChat,
   createGroup,
   updateGroup,
@@ -71,6 +73,7 @@ export const {
   markNotificationsRead,
   reportUser,
   adminListReports,
+  adminResolveReport,
   adminListEdits,
   setTyping,
   setPresence,
@@ -92,7 +95,13 @@ export const {
   onUserUpdated,
 } = triggersFor(liveContext, functionTarget());
 
-export const { renewRevocations, retryPushes, finishNumbering, finishContactUploads } =
-  schedulesFor(liveContext, functionTarget());
+export const {
+  renewRevocations,
+  retryPushes,
+  finishNumbering,
+  finishContactUploads,
+  countStatistics,
+  renewActiveHours,
+} = schedulesFor(liveContext, functionTarget());
 
 export const { numberGroup, matchContacts } = tasksFor(liveContext, functionTarget());

@@ -18,6 +18,7 @@ import type { PhoneChallenge } from '../../../functions/src/modules/phone/model.
 import type { Reach } from '../../../functions/src/modules/reach/model.ts';
 import type { Report } from '../../../functions/src/modules/reports/model.ts';
 import type { HeldUsername, UsernameClaim } from '../../../functions/src/modules/users/model.ts';
+import type { Statistics } from '../../../functions/src/modules/statistics/model.ts';
 import { DIRECT, NEW } from './chats.ts';
 import { at, LATER, type Complete, type Place } from './place.ts';
 
@@ -135,6 +136,8 @@ export const FUNCTIONS_ONLY: Place[] = [
     action: 'DISABLE_USER',
     target: 'disabled',
     message: { chat_id: DIRECT, message_id: NEW },
+    report: 'r',
+    change: { features: {} },
     reason: null,
     created: at(0),
   }),
@@ -154,7 +157,19 @@ export const FUNCTIONS_ONLY: Place[] = [
     chat_id: null,
     messages: [],
     created: at(0),
+    state: 'OPEN',
+    handled_by: null,
+    handled_at: null,
+    note: null,
   }),
+  ...['2026-01-01', 'total'].map((of_what) =>
+    of<Statistics>('statistics/{date}', `statistics/${of_what}`, {
+      users: 1,
+      chats: 1,
+      messages: 1,
+      through: at(0),
+    }),
+  ),
   of<TokenOwner>('device-tokens/{sha256 of the token}', 'device-tokens/t', {
     uid: 'owner',
     device_id: 'd',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { timeOfDay } from '../../kernel/time-of-day.ts';
 import { timeZone } from '../../kernel/time-zone.ts';
 import { DISCOVERABLE } from '../directory/model.ts';
 import type { MirroredSettings } from '../events/store.ts';
@@ -9,8 +10,6 @@ import {
   USUAL_CHANNELS,
   type OptionalKind,
 } from '../notifications/kinds.ts';
-
-const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be HH:MM');
 
 export const doNotDisturb = z
   .strictObject({

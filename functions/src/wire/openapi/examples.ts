@@ -107,11 +107,30 @@ export const EXAMPLES: Examples = {
   adminEnableUser: { user_id: '110', reason: 'Has promised to stop' },
   adminRevokeSessions: { user_id: '110', reason: 'Has lost his phone' },
   adminSetAdmin: { user_id: '110', is_admin: true, reason: 'Joins the team' },
-  adminListReports: { limit: 20 },
+  adminListReports: { state: 'OPEN', limit: 20 },
+  adminResolveReport: {
+    report_id: 'idOfTheReport0000000',
+    action: 'warn',
+    note: 'The third of its kind',
+  },
   adminListEdits: {
     chat_id: '108_109',
     message_id: 'exampleMessage000001',
     reason: 'Was reported',
   },
+  adminSetClientConfig: {
+    theme: { mode: 'system', colors: { primary: '#3366ff' } },
+    active_hours: {
+      enabled: false,
+      from: '08:00',
+      to: '20:00',
+      time_zone: 'Europe/Berlin',
+      days: ['mon', 'tue', 'wed', 'thu', 'fri'],
+    },
+    min_app_version: { ios: '2.0.0', android: '2.0.0' },
+    features: { nearby: true },
+    reason: 'The new season',
+  },
+  adminStatistics: { from: '2026-11-01', to: '2026-11-30' },
   adminListAudit: { limit: 20 },
 };
