@@ -46,6 +46,7 @@ describe('the examples of the document work', () => {
     for (const uid of ['108', '109', '110', 'admin']) await world.addUser(uid);
     await world.auth.setCustomUserClaims('admin', { admin: true });
     await world.call('108', 'createChat', { user_id: '109' });
+    await world.call('109', 'sendFriendRequest', { user_id: '108' });
   });
   after(async () => {
     await world.close();
@@ -98,6 +99,15 @@ describe('the examples of the document work', () => {
       await world.call(null, 'requestPasswordReset', { email });
       return { fields: { oob_code: await codeFor(email) } };
     },
+    adminResolveReport: async () => {
+      const admin = callerOf('admin', '108');
+      const { reports } = await world.callAs<{ reports: { id: string }[] }>(
+        admin,
+        'adminListReports',
+        {},
+      );
+      return { fields: { report_id: reports[0]?.id } };
+    },
     requestEmailVerification: async () => ({ uid: (await somebody()).uid }),
     confirmEmailVerification: async () => {
       const { uid, email } = await somebody();
@@ -105,6 +115,15 @@ describe('the examples of the document work', () => {
       return { uid, fields: { oob_code: await codeFor(email) } };
     },
   };
+
+  const uploaded = async (): Promise<Living> => {
+    const { uid } = await somebody();
+    const contacts = [{ emails: ['user109@example.com'] }];
+    const fields = await world.call<{ job_id: string }>(uid, 'uploadContacts', { contacts });
+    return { uid, fields: { ...fields } };
+  };
+  LIVING.getContactsUpload = uploaded;
+  LIVING.cancelContactsUpload = uploaded;
 
   /** What a Firebase ID token says of somebody who signed in by Firebase's own phone sign-in. */
   const firebaseClaims = () => ({
@@ -156,7 +175,7 @@ describe('the examples of the document work', () => {
       fits(output, await world.callAs(callerOf(auth, uid), name, input));
     });
 
-    for (const { method, path, status, status_if_known } of ROUTES.filter(
+    for (const { method, path, status, status_if_known, query_names = {} } of ROUTES.filter(
       (route) => route.endpoint === name,
     )) {
       it(`${name}, by ${method.toUpperCase()} ${path}`, async () => {
@@ -166,7 +185,9 @@ describe('the examples of the document work', () => {
           encodeURIComponent(String(input[param])),
         );
         const rest = Object.entries(input).filter(([field]) => !params.has(field));
-        const query = new URLSearchParams(rest.map(([field, value]) => [field, String(value)]));
+        const query = new URLSearchParams(
+          rest.map(([field, value]) => [query_names[field] ?? field, String(value)]),
+        );
         const answer = await world.rest(
           method.toUpperCase(),
           method === 'get' ? `${address}?${query}` : address,

@@ -80,6 +80,21 @@ describe('the story of a message', function () {
     assert.deepEqual(opened, { chat_id, created: true });
   });
 
+  it('one finds the other, and his new username comes to their chat', async () => {
+    const { users } = await sender.call<{ users: { id: string }[] }>('findUsers', {
+      query: `story_${high}`,
+    });
+    assert.deepEqual(
+      users.map(({ id }) => id),
+      [high],
+    );
+    await recipient.call('updateProfile', { username: `renamed_${high}` });
+    await waitForDocument(chat(sender), (data) => {
+      const names = data['usernames'] as Record<string, string>;
+      return names[high] === `renamed_${high}`;
+    });
+  });
+
   it('one sends three messages; the other sees them in order, with the flags raised', async () => {
     const arrived: number[] = [];
     const messages = query(
@@ -153,7 +168,7 @@ describe('the story of a message', function () {
       return (data['unread'] as Record<string, number>)[chat_id] === 1;
     });
     const [push] = await inbox.waitFor(1, { token: `phone-${low}`, deadline_ms: 20_000 });
-    assert.deepEqual(push?.message['notification'], { title: `story_${high}`, body: 'four' });
+    assert.deepEqual(push?.message['notification'], { title: `renamed_${high}`, body: 'four' });
   });
 
   it('ids beyond ASCII go the same way', async () => {
@@ -178,6 +193,31 @@ describe('the story of a message', function () {
     await waitForDocument(event(reader, to), (data) => {
       return (data['unread'] as Record<string, number>)[opened.chat_id] === 1;
     });
+  });
+
+  it('a friend request shows in the feed of the other, is pushed, and accepted', async () => {
+    const before = (await inbox.pushes({ token: `phone-${high}` })).length;
+    const feed = query(collection(recipient.firestore, `users/${high}/notifications`));
+    assert.deepEqual(await sender.call('sendFriendRequest', { user_id: high }), {
+      state: 'PENDING',
+    });
+    const [entry] = await waitForQuery(feed, (entries) => entries.length > 0);
+    assert.deepEqual([entry?.['type'], entry?.['actor']], ['FRIEND_REQUEST', low]);
+    const deadline_ms = 20_000;
+    const pushes = await inbox.waitFor(before + 1, { token: `phone-${high}`, deadline_ms });
+    const { type } = pushes.at(-1)?.message['data'] as { type: string };
+    assert.equal(type, 'FRIEND_REQUEST');
+    const request = doc(sender.firestore, `friend-requests/${low}_${high}`);
+    const accepted = waitForDocument(request, ({ state }) => state === 'ACCEPTED');
+    await recipient.call('answerFriendRequest', { user_id: low, accept: true });
+    await accepted;
+    for (const [client, uid, other] of [
+      [sender, low, high],
+      [recipient, high, low],
+    ] as const) {
+      const contact = await getDoc(doc(client.firestore, `users/${uid}/contacts/${other}`));
+      assert.equal(contact.get('user_id'), other);
+    }
   });
 
   it('whoever has no session is refused, by rules and functions alike', async () => {

@@ -6,12 +6,18 @@ import { accounts } from './use-cases/accounts.ts';
 import { admins } from './use-cases/admins.ts';
 import { conversations } from './use-cases/conversations.ts';
 import { groups } from './use-cases/groups.ts';
+import { nearbyAndAddressBooks } from './use-cases/nearby-and-address-books.ts';
+import { people } from './use-cases/people.ts';
+import { relations } from './use-cases/relations.ts';
 
 /** What everything that is deployed takes, by what it is about. */
 export interface UseCaseCosts {
   conversations: UseCaseCost[];
   groups: UseCaseCost[];
+  people: UseCaseCost[];
+  relations: UseCaseCost[];
   accounts: UseCaseCost[];
+  nearby_and_address_books: UseCaseCost[];
   admins: UseCaseCost[];
 }
 
@@ -20,7 +26,10 @@ export async function measureUseCases(): Promise<UseCaseCosts> {
   return {
     conversations: await inWorld(conversations),
     groups: await inWorld(groups),
+    people: await inWorld(people),
+    relations: await inWorld(relations),
     accounts: await measureAccounts(),
+    nearby_and_address_books: await inWorld(nearbyAndAddressBooks),
     admins: await inWorld(admins),
   };
 }

@@ -27,12 +27,19 @@ export const {
   signOut,
   listSessions,
   revokeSessions,
+  getProfile,
+  updateProfile,
+  getUser,
+  viewUser,
+  findUsers,
   adminListUsers,
   adminDisableUser,
   adminEnableUser,
   adminRevokeSessions,
   adminSetAdmin,
   adminListAudit,
+  adminSetClientConfig,
+  adminStatistics,
   createChat,
   createGroup,
   updateGroup,
@@ -54,21 +61,47 @@ export const {
   reportReceipts,
   blockUser,
   unblockUser,
+  blockStatus,
+  addContact,
+  removeContact,
+  listContacts,
+  sendFriendRequest,
+  answerFriendRequest,
+  cancelFriendRequest,
+  listFriendRequests,
+  listNotifications,
+  markNotificationsRead,
   reportUser,
   adminListReports,
+  adminResolveReport,
   adminListEdits,
   setTyping,
   setPresence,
   updateSettings,
+  updateLocation,
+  clearLocation,
+  findNearbyUsers,
+  uploadContacts,
+  getContactsUpload,
+  cancelContactsUpload,
   registerDevice,
   unregisterDevice,
 } = defineFunctions(liveContext, originsOfCallables());
 
-export const { onMessageCreated } = triggersFor(liveContext, functionTarget());
+export const {
+  onMessageCreated,
+  onNotificationCreated,
+  onUnlistedNotificationCreated,
+  onUserUpdated,
+} = triggersFor(liveContext, functionTarget());
 
-export const { renewRevocations, retryPushes, finishNumbering } = schedulesFor(
-  liveContext,
-  functionTarget(),
-);
+export const {
+  renewRevocations,
+  retryPushes,
+  finishNumbering,
+  finishContactUploads,
+  countStatistics,
+  renewActiveHours,
+} = schedulesFor(liveContext, functionTarget());
 
-export const { numberGroup } = tasksFor(liveContext, functionTarget());
+export const { numberGroup, matchContacts } = tasksFor(liveContext, functionTarget());

@@ -55,9 +55,16 @@ export const REASONS = {
   MESSAGE_NOT_FOUND: ['NOT_FOUND', 'There is no such message.'],
   MEMBER_NOT_FOUND: ['NOT_FOUND', 'This user is not a member of the group.'],
   USER_NOT_FOUND: ['NOT_FOUND', 'There is no such user.'],
+  UPLOAD_NOT_FOUND: ['NOT_FOUND', 'There is no such upload.'],
+  FRIEND_REQUEST_NOT_FOUND: ['NOT_FOUND', 'There is no such friend request.'],
+  REPORT_NOT_FOUND: ['NOT_FOUND', 'There is no such report.'],
   ROUTE_NOT_FOUND: ['NOT_FOUND', 'There is nothing at this address.'],
   CHAT_ID_CONFLICT: ['ALREADY_EXISTS', 'Another pair of users already has a chat with this id.'],
   CHAT_ID_TAKEN: ['ALREADY_EXISTS', 'Somebody else has used this chat id.'],
+  FRIEND_REQUEST_ID_CONFLICT: [
+    'ALREADY_EXISTS',
+    'Another pair of users already has a friend request with this id.',
+  ],
   EMAIL_TAKEN: ['ALREADY_EXISTS', 'There is an account with this e-mail address already.'],
   USERNAME_TAKEN: ['ALREADY_EXISTS', 'Somebody has this username already.'],
   MESSAGE_ID_TAKEN: ['ALREADY_EXISTS', 'Another sender has used this message id in this chat.'],
@@ -65,7 +72,15 @@ export const REASONS = {
     'FAILED_PRECONDITION',
     'This user id cannot name a document or a key. Import the account under another one.',
   ],
+  LOCATION_REQUIRED: [
+    'FAILED_PRECONDITION',
+    'Say where you are first; a location holds for a day.',
+  ],
+  CENTER_TOO_FAR: ['FAILED_PRECONDITION', 'This is further than 1 km from where you last were.'],
   TOO_MANY_BLOCKED: ['FAILED_PRECONDITION', 'Nobody can block more users than that.'],
+  CONTACTS_FULL: ['FAILED_PRECONDITION', 'A contact book holds no more than that.'],
+  FRIENDSHIP_REQUIRED: ['FAILED_PRECONDITION', 'Only friends can open a chat. Ask him first.'],
+  FRIEND_REQUEST_CLOSED: ['FAILED_PRECONDITION', 'This friend request is not open any more.'],
   CHAT_INACTIVE: ['FAILED_PRECONDITION', 'This chat is no longer active.'],
   MESSAGE_DELETED: ['FAILED_PRECONDITION', 'This message was deleted.'],
   MESSAGE_IS_FORWARDED: ['FAILED_PRECONDITION', 'What somebody else wrote cannot be edited.'],
@@ -79,6 +94,8 @@ export const REASONS = {
   ],
   SIGN_IN_METHOD_OFF: ['FAILED_PRECONDITION', 'This way of signing in is not set up here.'],
   EMAIL_REQUIRED: ['FAILED_PRECONDITION', 'Your account has no e-mail address.'],
+  OUTSIDE_ACTIVE_HOURS: ['FAILED_PRECONDITION', 'Closed at this time of day. Try again later.'],
+  REPORT_RESOLVED: ['FAILED_PRECONDITION', 'More than that was done about this report already.'],
   OWN_ACCOUNT: ['FAILED_PRECONDITION', 'An admin cannot do that to his own account.'],
   RATE_LIMITED: ['RESOURCE_EXHAUSTED', 'Too many requests. Try again later.'],
   TOO_BUSY: ['UNAVAILABLE', 'Too much happens here at once. Try again.'],
@@ -88,8 +105,15 @@ export const REASONS = {
 
 export type Reason = keyof typeof REASONS;
 
-/** The reasons that come without a wait. */
-export type OtherReason = Exclude<Reason, 'RATE_LIMITED'>;
+/** The reasons that come without a time. */
+export type OtherReason = Exclude<Reason, 'RATE_LIMITED' | 'OUTSIDE_ACTIVE_HOURS'>;
+
+/** When it is worth trying again. */
+interface Later {
+  retry_after_seconds?: number | undefined;
+  /** RFC 3339. */
+  opens_at?: string | undefined;
+}
 
 /** One thing that is wrong with one field of the input; `field` is a dotted path. */
 export interface FieldProblem {
@@ -109,13 +133,16 @@ export class ParleyError extends Error {
   readonly fields: readonly FieldProblem[];
   /** With RATE_LIMITED, always: after how many seconds it is worth trying again. */
   readonly retry_after_seconds: number | undefined;
+  /** With OUTSIDE_ACTIVE_HOURS, always: when the next of them begin; RFC 3339. */
+  readonly opens_at: string | undefined;
 
   constructor(reason: OtherReason, fields?: readonly FieldProblem[]);
-  constructor(reason: 'RATE_LIMITED', fields: readonly FieldProblem[], retry_after_seconds: number);
-  constructor(reason: Reason, fields: readonly FieldProblem[] = [], retry_after_seconds?: number) {
+  constructor(reason: Reason, fields: readonly FieldProblem[], later: Later);
+  constructor(reason: Reason, fields: readonly FieldProblem[] = [], later: Later = {}) {
     const [status, text] = REASONS[reason];
     super(text);
-    this.retry_after_seconds = retry_after_seconds;
+    this.retry_after_seconds = later.retry_after_seconds;
+    this.opens_at = later.opens_at;
     this.reason = reason;
     this.status = status;
     this.fields = fields;
@@ -129,5 +156,10 @@ export function fieldError(reason: OtherReason, field: string): ParleyError {
 
 /** RATE_LIMITED, with the wait. */
 export function rateLimited(retry_after_seconds: number): ParleyError {
-  return new ParleyError('RATE_LIMITED', [], retry_after_seconds);
+  return new ParleyError('RATE_LIMITED', [], { retry_after_seconds });
+}
+
+/** OUTSIDE_ACTIVE_HOURS, with when it is worth trying again: RFC 3339. */
+export function outsideActiveHours(opens_at: string): ParleyError {
+  return new ParleyError('OUTSIDE_ACTIVE_HOURS', [], { opens_at });
 }

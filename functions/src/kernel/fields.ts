@@ -19,6 +19,9 @@ export const messageId = z
 /** The id that a client gives a chat. */
 export const newChatId = messageId.refine(canBeKey, 'is not an id');
 
+/** Of an entry of somebody's feed: what it is of stands in it, such as a chat and a message. */
+export const notificationId = documentId(400);
+
 /** The number of a message within its chat, counted from 1; 0 stands for "none yet". */
 export const messageNumber = z.int().min(0);
 
@@ -54,6 +57,21 @@ export function queryInt(schema: z.ZodInt) {
   );
 }
 
+/** A number, which REST gives in decimal digits in its query. */
+export function queryNumber(schema: z.ZodNumber) {
+  return z.preprocess(
+    (value) =>
+      typeof value === 'string' && /^-?\d{1,15}(\.\d{1,15})?$/.test(value) ? Number(value) : value,
+    schema,
+  );
+}
+
+/** Yes or no, which REST gives as a word in its query. */
+export const queryFlag = z.preprocess(
+  (value) => (value === 'true' ? true : value === 'false' ? false : value),
+  z.boolean(),
+);
+
 /** How many entries of a list are wanted: `usual` where nothing is said. */
 export function pageSize(usual: number, max: number) {
   return queryInt(z.int().min(1).max(max)).default(usual);
@@ -78,6 +96,6 @@ function documentId(maxLength: number) {
  * Whether an id can be a key of a map in a document: the Admin SDK fails to update those that every object
  * inherits, as `constructor`, and looked up they are always there.
  */
-function canBeKey(id: string): boolean {
+export function canBeKey(id: string): boolean {
   return !(id in {});
 }

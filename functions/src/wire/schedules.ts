@@ -18,9 +18,23 @@ export const SCHEDULES = {
     every: 'every 1 minutes',
     load: async () => (await import('../modules/delivery/finish-numbering.ts')).finishNumbering,
   },
+  finishContactUploads: {
+    every: 'every 10 minutes',
+    load: async () =>
+      (await import('../modules/address-book/finish-contact-uploads.ts')).finishContactUploads,
+  },
   renewRevocations: {
     every: 'every 15 minutes',
     load: async () => (await import('../modules/auth/renew-revocations.ts')).renewRevocations,
+  },
+  countStatistics: {
+    every: 'every 60 minutes',
+    load: async () => (await import('../modules/statistics/count-statistics.ts')).countStatistics,
+  },
+  renewActiveHours: {
+    every: 'every 60 minutes',
+    load: async () =>
+      (await import('../modules/client-config/renew-active-hours.ts')).renewActiveHours,
   },
 };
 

@@ -2,6 +2,7 @@ import './options.ts';
 
 import type { Context } from '../context/context.ts';
 import { createdTrigger } from './created-trigger.ts';
+import { updatedTrigger } from './updated-trigger.ts';
 
 /** Every reaction to a document change, by its public name, which starts with `on`. */
 export function defineTriggers(context: () => Context) {
@@ -10,6 +11,24 @@ export function defineTriggers(context: () => Context) {
       context,
       'chats/{chat_id}/messages/{message_id}',
       async () => (await import('../modules/delivery/on-message-created.ts')).onMessageCreated,
+    ),
+    onNotificationCreated: createdTrigger(
+      context,
+      'users/{uid}/notifications/{id}',
+      async () =>
+        (await import('../modules/outreach/on-notification-created.ts')).onNotificationCreated,
+    ),
+    onUnlistedNotificationCreated: createdTrigger(
+      context,
+      'users/{uid}/unlisted-notifications/{id}',
+      async () =>
+        (await import('../modules/outreach/on-notification-created.ts'))
+          .onUnlistedNotificationCreated,
+    ),
+    onUserUpdated: updatedTrigger(
+      context,
+      'users/{uid}',
+      async () => (await import('../modules/chats/on-user-updated.ts')).onUserUpdated,
     ),
   };
 }

@@ -1,19 +1,24 @@
 import type { AuditEntry } from '../../../functions/src/modules/admin/model.ts';
+import type { Awaited, UploadChunk } from '../../../functions/src/modules/address-book/model.ts';
 import type {
   FirstAdmin,
   Revocation,
   SessionsDocument,
   WithdrawnAdmins,
 } from '../../../functions/src/modules/auth/model.ts';
+import type { DirectoryEntry } from '../../../functions/src/modules/directory/model.ts';
 import type { TokenOwner } from '../../../functions/src/modules/devices/model.ts';
 import type { EmailCodes } from '../../../functions/src/modules/email/codes.ts';
 import type { LimitWindow } from '../../../functions/src/modules/limits/window.ts';
 import type { Mail } from '../../../functions/src/modules/mail/model.ts';
 import type { MessageEdit, NumberingState } from '../../../functions/src/modules/messages/model.ts';
+import type { StoredLocation } from '../../../functions/src/modules/nearby/model.ts';
 import type { WrongPasswords } from '../../../functions/src/modules/passwords/failures.ts';
 import type { PhoneChallenge } from '../../../functions/src/modules/phone/model.ts';
+import type { Reach } from '../../../functions/src/modules/reach/model.ts';
 import type { Report } from '../../../functions/src/modules/reports/model.ts';
-import type { UsernameClaim } from '../../../functions/src/modules/users/model.ts';
+import type { HeldUsername, UsernameClaim } from '../../../functions/src/modules/users/model.ts';
+import type { Statistics } from '../../../functions/src/modules/statistics/model.ts';
 import { DIRECT, NEW } from './chats.ts';
 import { at, LATER, type Complete, type Place } from './place.ts';
 
@@ -30,10 +35,32 @@ export const FUNCTIONS_ONLY: Place[] = [
     created: at(0),
     expires_at: LATER,
   }),
+  of<HeldUsername>('held-usernames/{keyed hash of the username}', 'held-usernames/h', {
+    uid: 'owner',
+    expires_at: LATER,
+  }),
+  of<DirectoryEntry>('user-search/{uid}', 'user-search/owner', {
+    username: 'owner',
+    display_name: '',
+    first_name: '',
+    last_name: '',
+    photo_url: null,
+    about: '',
+    terms: [],
+    is_active: true,
+    discoverable: { search: true, email: true, phone: true },
+    visible: true,
+    reach: { email: 'x', phone: null },
+  }),
+  of<Reach>('reach/{keyed hash of an address or number}', 'reach/h', {
+    uid: 'owner',
+    kind: 'email',
+  }),
   of<SessionsDocument>('sessions/{uid}', 'sessions/owner', {
     sessions: {},
     profile: { username: 'owner', display_name: '', photo_url: null, about: '' },
     modified: at(0),
+    ways: 'x',
     claim: { by: 'x', at: at(0) },
     password_changed: at(0),
   }),
@@ -73,6 +100,21 @@ export const FUNCTIONS_ONLY: Place[] = [
     codes: [],
     expires_at: LATER,
   }),
+  of<UploadChunk>('contact-uploads/{job_id}/chunks/{n}', 'contact-uploads/job/chunks/0', {
+    reach_ids: ['x'],
+    expires_at: LATER,
+  }),
+  of<Awaited>('awaited/{keyed hash of a user and of a number or address}', 'awaited/h', {
+    uid: 'owner',
+    expires_at: LATER,
+  }),
+  of<StoredLocation>('locations/{uid}', 'locations/owner', {
+    lat: 52.515,
+    lng: 13.38,
+    geohash: 'u33db2p409',
+    updated: at(0),
+    expires_at: LATER,
+  }),
   of<Mail>('mail/{id}', 'mail/m', {
     to: 'owner@example.com',
     message: { subject: 'x', text: 'x', html: 'x' },
@@ -94,6 +136,8 @@ export const FUNCTIONS_ONLY: Place[] = [
     action: 'DISABLE_USER',
     target: 'disabled',
     message: { chat_id: DIRECT, message_id: NEW },
+    report: 'r',
+    change: { features: {} },
     reason: null,
     created: at(0),
   }),
@@ -113,7 +157,19 @@ export const FUNCTIONS_ONLY: Place[] = [
     chat_id: null,
     messages: [],
     created: at(0),
+    state: 'OPEN',
+    handled_by: null,
+    handled_at: null,
+    note: null,
   }),
+  ...['2026-01-01', 'total'].map((of_what) =>
+    of<Statistics>('statistics/{date}', `statistics/${of_what}`, {
+      users: 1,
+      chats: 1,
+      messages: 1,
+      through: at(0),
+    }),
+  ),
   of<TokenOwner>('device-tokens/{sha256 of the token}', 'device-tokens/t', {
     uid: 'owner',
     device_id: 'd',

@@ -166,6 +166,29 @@ const OF_USERS: Listing[] = [
     make: (f) => query(collection(f, 'users/owner/notifications'), where('read', '==', false)),
     by: OWNER,
   },
+  {
+    name: "the owner's contact book",
+    make: (f) =>
+      query(collection(f, 'users/owner/contacts'), orderBy('created', 'desc'), limit(20)),
+    by: OWNER,
+  },
+  ...(['from_user', 'to_user'] as const).flatMap((side): Listing[] => [
+    {
+      name: `friend requests whose ${side} is oneself`,
+      make: (f, uid) => query(collection(f, 'friend-requests'), where(side, '==', uid), limit(20)),
+      by: SIGNED_IN,
+    },
+    {
+      name: `friend requests whose ${side} is the owner`,
+      make: (f) => query(collection(f, 'friend-requests'), where(side, '==', 'owner'), limit(20)),
+      by: OWNER,
+    },
+  ]),
+  {
+    name: 'friend requests that wait',
+    make: (f) => query(collection(f, 'friend-requests'), where('state', '==', 'PENDING')),
+    by: NOBODY,
+  },
   ...['users', 'presence'].map((name): Listing => ({
     name: `one of ${name} by a query`,
     make: (f, uid) => query(collection(f, name), where(documentId(), '==', uid)),
@@ -193,8 +216,38 @@ const OF_USERS: Listing[] = [
     by: ['member'],
   },
   {
+    name: "one's own uploads of address books",
+    make: (f, uid) => query(collection(f, 'contact-uploads'), where('uid', '==', uid)),
+    by: SIGNED_IN,
+  },
+  {
+    name: "the owner's uploads of address books",
+    make: (f) => query(collection(f, 'contact-uploads'), where('uid', '==', 'owner')),
+    by: OWNER,
+  },
+  {
+    name: 'the uploads that stand still',
+    make: (f) => query(collection(f, 'contact-uploads'), orderBy('due_at')),
+    by: NOBODY,
+  },
+  {
     name: "one's own sessions",
     make: (f, uid) => query(collection(f, 'sessions'), where(documentId(), '==', uid)),
+    by: NOBODY,
+  },
+  {
+    name: 'the open reports',
+    make: (f) => query(collection(f, 'reports'), where('state', '==', 'OPEN')),
+    by: NOBODY,
+  },
+  {
+    name: 'what an admin did',
+    make: (f) => query(collection(f, 'audit'), where('actor', '==', 'admin')),
+    by: NOBODY,
+  },
+  {
+    name: 'all configurations',
+    make: (f) => collection(f, 'config'),
     by: NOBODY,
   },
   {

@@ -1,6 +1,9 @@
+import type { ContactUpload } from '../../../functions/src/modules/address-book/model.ts';
 import type { Block } from '../../../functions/src/modules/blocks/model.ts';
+import type { Contact } from '../../../functions/src/modules/contacts/model.ts';
 import type { Device } from '../../../functions/src/modules/devices/model.ts';
 import type { ExternalEvent } from '../../../functions/src/modules/events/model.ts';
+import type { FriendRequest } from '../../../functions/src/modules/friends/model.ts';
 import type { Notification } from '../../../functions/src/modules/notifications/model.ts';
 import type { Presence } from '../../../functions/src/modules/presence/model.ts';
 import type { PrivateAccount, UserProfile } from '../../../functions/src/modules/users/model.ts';
@@ -38,15 +41,45 @@ const DEVICE: Complete<Device> = {
 
 const BLOCK: Complete<Block> = { created: at(0) };
 
+const CONTACT: Complete<Contact> = { user_id: 'member', alias: 'x', created: at(0) };
+
+const REQUEST: Complete<FriendRequest> = {
+  from_user: 'owner',
+  to_user: 'member',
+  state: 'PENDING',
+  told: at(0),
+  created: at(0),
+  modified: at(0),
+};
+
 const ENTRY: Complete<Notification> = {
   type: 'SESSION_REUSED',
   title: 'A session was ended',
   body: 'x',
   actor: null,
+  actors: [],
   reference_type: null,
   reference_id: null,
   read: false,
   created: at(0),
+  expires_at: LATER,
+  delivery: { push: true, mail: false },
+};
+
+const UPLOAD: Complete<ContactUpload> = {
+  uid: 'owner',
+  state: 'RUNNING',
+  total: 1000,
+  processed: 500,
+  percent: 50,
+  matched: 1,
+  invalid_count: 1,
+  invalid: [{ line: 1, field: 'phone', message: 'x' }],
+  chunks: 2,
+  next_chunk: 1,
+  due_at: at(0),
+  created: at(0),
+  modified: at(0),
   expires_at: LATER,
 };
 
@@ -64,8 +97,10 @@ const EVENT: Complete<ExternalEvent> = {
   new_chats_until: at(0),
   receipts_off: true,
   last_seen_hidden: true,
+  renamed: at(0),
   disabled: true,
   push: { previews: true, mentions_pass_mute: true },
+  notification_switches: ['REACTION.push'],
   push_claims: { direct: { through: 1, open: [] } },
   settled: at(0),
   modified: at(0),
@@ -95,6 +130,12 @@ export const USERS: Place[] = [
     fields: { secret: 'x' },
   },
   {
+    name: 'contact-uploads/{job_id}',
+    path: 'contact-uploads/job',
+    fields: UPLOAD,
+    get: OWNER,
+  },
+  {
     name: 'users/{uid}/devices/{device_id}',
     path: 'users/owner/devices/d',
     fields: DEVICE,
@@ -106,6 +147,14 @@ export const USERS: Place[] = [
     name: 'users/{uid}/blocks/{uid2}',
     path: 'users/owner/blocks/blocked',
     fields: BLOCK,
+    get: OWNER,
+    missing: OWNER,
+    list: OWNER,
+  },
+  {
+    name: 'users/{uid}/contacts/{uid2}',
+    path: 'users/owner/contacts/member',
+    fields: CONTACT,
     get: OWNER,
     missing: OWNER,
     list: OWNER,
@@ -131,6 +180,23 @@ export const USERS: Place[] = [
     },
   },
   {
+    name: 'users/{uid}/unlisted-notifications/{id}',
+    path: 'users/owner/unlisted-notifications/n',
+    fields: ENTRY,
+  },
+  {
+    name: 'friend-requests/{from_to}',
+    path: 'friend-requests/owner_member',
+    fields: REQUEST,
+    get: ['owner', 'member'],
+  },
+  {
+    name: 'friend-requests/{from_to}',
+    path: 'friend-requests/stranger_owner',
+    fields: { ...REQUEST, from_user: 'stranger', to_user: 'owner' },
+    get: ['owner', 'stranger'],
+  },
+  {
     name: 'presence/{uid}',
     path: 'presence/owner',
     fields: PRESENCE,
@@ -143,28 +209,5 @@ export const USERS: Place[] = [
     fields: PRESENCE,
     get: except(SIGNED_IN, 'owner'),
     missing: SIGNED_IN,
-  },
-
-  // Of the contract, and to come: denied until there is a rule.
-  {
-    name: 'users/{uid}/contacts/{uid2}',
-    path: 'users/owner/contacts/member',
-    fields: { alias: 'x', created: at(0) },
-  },
-  {
-    name: 'friend-requests/{from_to}',
-    path: 'friend-requests/owner_member',
-    fields: {
-      from_user: 'owner',
-      to_user: 'member',
-      state: 'PENDING',
-      created: at(0),
-      modified: at(0),
-    },
-  },
-  {
-    name: 'config/client',
-    path: 'config/client',
-    fields: { theme: {}, active_hours: {}, min_app_version: '1' },
   },
 ];

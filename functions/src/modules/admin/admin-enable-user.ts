@@ -2,7 +2,8 @@ import { endpoint } from '../../context/endpoint.ts';
 import { nothing } from '../../kernel/fields.ts';
 import { liftRevocation } from '../auth/end-sessions.ts';
 import { setEventDisabled } from '../events/store.ts';
-import { readUser, setUserActive } from '../users/store.ts';
+import { setActive } from '../users/set-active.ts';
+import { readUser } from '../users/store.ts';
 import { setWithdrawn } from '../auth/store.ts';
 import { act } from './act.ts';
 import { requireAccount, target } from './target.ts';
@@ -14,7 +15,7 @@ import { requireAccount, target } from './target.ts';
  * Firebase Auth says yes first, then the documents: after a crash in between he is still refused, and
  * calling again completes it. May be repeated; each time is an audit entry.
  *
- * Costs 2 reads and 4 writes, 1 write more for an admin. Errors: FIELDS_INVALID, ADMIN_ONLY,
+ * Costs 3 reads and 5 writes, 1 write more for an admin and for each exact way to him. Errors: FIELDS_INVALID, ADMIN_ONLY,
  * USER_NOT_FOUND.
  */
 export const adminEnableUser = endpoint({
@@ -30,8 +31,8 @@ export const adminEnableUser = endpoint({
     await act(ctx, caller, { action: 'ENABLE_USER', target: user_id, reason }, async (tx) => {
       const profile = await readUser(tx, user_id);
       if (profile !== undefined) {
-        setUserActive(tx, user_id, true, ctx.clock.now());
         setEventDisabled(tx, user_id, false);
+        await setActive(tx, ctx, user_id, true);
       }
       liftRevocation(tx, ctx, user_id);
       if (account.is_admin) setWithdrawn(tx, user_id, null);

@@ -182,19 +182,21 @@ export interface MirroredSettings {
   receipts_off: boolean;
   last_seen_hidden: boolean;
   push: Required<Omit<PushPreferences, 'do_not_disturb'>> & { do_not_disturb: DoNotDisturb | null };
+  notification_switches: string[];
 }
 
 /** One write. */
 export function mirrorSettings(
   tx: Tx,
   uid: string,
-  { receipts_off, last_seen_hidden, push }: MirroredSettings,
+  { receipts_off, last_seen_hidden, push, notification_switches: switches }: MirroredSettings,
   now: Instant,
 ): void {
   tx.merge(eventRef(tx, uid), {
     receipts_off: receipts_off ? true : REMOVED,
     last_seen_hidden: last_seen_hidden ? true : REMOVED,
     push: { ...push, do_not_disturb: push.do_not_disturb ?? REMOVED },
+    notification_switches: switches.length > 0 ? switches : REMOVED,
     modified: now,
   });
 }
@@ -204,9 +206,12 @@ export function setEventDisabled(tx: Tx, uid: string, disabled: boolean): void {
   tx.merge(eventRef(tx, uid), { disabled: disabled ? true : REMOVED });
 }
 
-/** One write: something new is in the feed. */
+/**
+ * One write without a read: something new is in the feed. It changes the document in any case, so that
+ * whoever lowers the flag meanwhile, having seen what was there before, decides anew.
+ */
 export function raiseNotification(tx: Tx, uid: string, now: Instant): void {
-  tx.merge(eventRef(tx, uid), { notify_notification: true, modified: now });
+  tx.merge(eventRef(tx, uid), { notify_notification: true, modified: now, settled: COMMIT_TIME });
 }
 
 /** One write: no push of the chat is wanted until then; `null` where pushes are wanted again. */

@@ -16,6 +16,13 @@ export const REPORT_REASONS = [
 ] as const;
 export type ReportReason = (typeof REPORT_REASONS)[number];
 
+export const REPORT_STATES = ['OPEN', 'REVIEWING', 'DISMISSED', 'WARNED', 'DISABLED'] as const;
+export type ReportState = (typeof REPORT_STATES)[number];
+
+/** What an admin can do about a report. */
+export const REPORT_ACTIONS = ['review', 'dismiss', 'warn', 'disable'] as const;
+export type ReportAction = (typeof REPORT_ACTIONS)[number];
+
 /** `reports/{id}`: one report; for functions only. */
 export interface Report {
   /** The uid of who reports. */
@@ -28,7 +35,20 @@ export interface Report {
   /** Copies, as the messages stood then: what is edited or deleted later stays here. */
   messages: EvidenceMessage[];
   created: Instant;
+  state: ReportState;
+  /** The uid of the admin who last did something about it, when, and his note. */
+  handled_by: string | null;
+  handled_at: Instant | null;
+  note: string | null;
 }
+
+/** What nobody has looked at yet; so is what was reported before there was a queue. */
+export const UNHANDLED = {
+  state: 'OPEN',
+  handled_by: null,
+  handled_at: null,
+  note: null,
+} as const satisfies Partial<Report>;
 
 /** A message as it was reported. Who else has deleted it for himself is not the report's business. */
 export type EvidenceMessage = Omit<Message, 'hidden_for'> & {

@@ -7,7 +7,7 @@ import { fieldError } from '../../kernel/errors.ts';
 import { chatId, messageId, nothing, text, userId } from '../../kernel/fields.ts';
 import { readUser } from '../users/store.ts';
 import { readEvidence } from './evidence.ts';
-import { REPORT_REASONS } from './model.ts';
+import { REPORT_REASONS, UNHANDLED } from './model.ts';
 import { createReport, readReport } from './store.ts';
 
 const MAX_TEXT = 2000;
@@ -69,7 +69,7 @@ export const reportUser = endpoint({
       if (profile === undefined) throw fieldError('USER_NOT_FOUND', 'user_id');
       const created = ctx.clock.now();
       const parts = { reporter: uid, reported: user_id, reason, text, chat_id };
-      createReport(tx, id, { ...parts, messages, created });
+      createReport(tx, id, { ...parts, messages, created, ...UNHANDLED });
     });
     return {};
   },

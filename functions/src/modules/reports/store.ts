@@ -1,15 +1,16 @@
 import { decode } from '../../store/codec.ts';
 import type { QueryReader, Reader } from '../../store/reader.ts';
 import type { Tx } from '../../store/transaction.ts';
-import type { Report } from './model.ts';
+import { UNHANDLED, type Report, type ReportState } from './model.ts';
 
 function reports(source: Reader) {
   return source.firestore.collection('reports');
 }
 
 /** One read. */
-export function readReport(source: Reader, id: string): Promise<Report | undefined> {
-  return source.get<Report>(reports(source).doc(id));
+export async function readReport(source: Reader, id: string): Promise<Report | undefined> {
+  const report = await source.get<Report>(reports(source).doc(id));
+  return report && { ...UNHANDLED, ...report };
 }
 
 /** One write. */
@@ -17,18 +18,31 @@ export function createReport(tx: Tx, id: string, report: Report): void {
   tx.create(reports(tx).doc(id), report);
 }
 
+/** One write. */
+export function setReportState(
+  tx: Tx,
+  id: string,
+  change: Pick<Report, 'state' | 'handled_by' | 'handled_at' | 'note'>,
+): void {
+  tx.update(reports(tx).doc(id), change);
+}
+
 /**
- * The newest reports, or those that precede the report `after`; `undefined` where there is no such
+ * The newest reports, of one state where that is given, or those that precede the report `after`; `undefined` where there is no such
  * report. One read each, and one for `after`.
  */
 export async function listReports(
   source: QueryReader,
-  limit: number,
-  after: string | undefined,
+  {
+    state,
+    limit,
+    after,
+  }: { state?: ReportState | undefined; limit: number; after?: string | undefined },
 ): Promise<(Report & { id: string })[] | undefined> {
-  const newest = reports(source).orderBy('created', 'desc').limit(limit);
+  const queue = state === undefined ? reports(source) : reports(source).where('state', '==', state);
+  const newest = queue.orderBy('created', 'desc').limit(limit);
   const last = after === undefined ? undefined : await reports(source).doc(after).get();
   if (last?.exists === false) return undefined;
   const found = await source.find(last === undefined ? newest : newest.startAfter(last));
-  return found.map((doc) => ({ id: doc.id, ...(decode(doc.data()) as Report) }));
+  return found.map((doc) => ({ id: doc.id, ...UNHANDLED, ...(decode(doc.data()) as Report) }));
 }
