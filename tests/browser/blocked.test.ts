@@ -41,6 +41,7 @@ describe('a blocked user', function () {
     await right.getByRole('button', { name: 'Chat menu' }).click();
     await right.getByRole('menuitem', { name: 'Block' }).click();
     await right.getByRole('button', { name: 'People' }).click();
+    await right.getByRole('button', { name: 'Blocked' }).click();
     await right.getByRole('button', { name: /^Unblock/ }).waitFor();
     await write(left, 'Do you hear me?');
     await left.getByRole('alert').filter({ hasText: 'USER_BLOCKED' }).waitFor();

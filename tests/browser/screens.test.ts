@@ -93,8 +93,16 @@ describe('the screens', function () {
     await left.getByText('admin', { exact: true }).waitFor();
   });
 
-  it('of the rest: people, feed, settings, inbox', async () => {
-    for (const tab of ['People', 'Feed', 'Settings']) {
+  it('of people: contacts, requests, finding, nearby, blocked', async () => {
+    await open('People');
+    for (const list of ['Contacts', 'Requests', 'Find', 'Nearby', 'Blocked']) {
+      await open(list);
+      await both(`people-${list.toLowerCase()}`);
+    }
+  });
+
+  it('of the rest: feed, settings, inbox', async () => {
+    for (const tab of ['Feed', 'Settings']) {
       await open(tab);
       for (const { left } of [wide, narrow])
         await left.getByText('Loading').waitFor({ state: 'detached' });

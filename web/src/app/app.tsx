@@ -4,6 +4,7 @@ import { InboxPanel } from '../inbox/inbox-panel.tsx';
 import { Inspector } from '../inspector/inspector.tsx';
 import { accountOf } from '../panes/account-of.ts';
 import { Side } from '../panes/side.tsx';
+import { Segments } from '../ui/segments.tsx';
 import type { Settings } from './settings.ts';
 import { useTheme } from './use-theme.ts';
 
@@ -25,17 +26,8 @@ export function App({ settings }: { settings: Settings }) {
           Parley
         </h1>
         <p class="soft">Two people, two devices. Write on one side and watch the other.</p>
-        <div class="parts segments" role="group" aria-label="Part of the page">
-          {Object.entries(PARTS).map(([name, label]) => (
-            <button
-              key={name}
-              type="button"
-              aria-pressed={name === part}
-              onClick={() => setPart(name as Part)}
-            >
-              {label}
-            </button>
-          ))}
+        <div class="parts">
+          <Segments label="Part of the page" names={PARTS} value={part} onChange={setPart} />
         </div>
       </header>
       <main>

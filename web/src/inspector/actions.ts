@@ -27,7 +27,6 @@ const FOLLOWING = new Set([
   'markDelivered',
   'markRead',
   'setPresence',
-  'setTyping',
   'registerDevice',
   'reportReceipts',
 ]);
@@ -43,18 +42,33 @@ export function withOperation(
   isServer: boolean,
   operation: Operation,
 ): readonly Action[] {
-  const all = isServer || !begins(operation) ? actions : [begun(by, operation), ...actions];
-  const [latest, ...others] = all.length > 0 ? all : [begun(by, operation)];
-  if (latest === undefined) return actions;
-  return [{ ...latest, groups: added(latest.groups, by, isServer, operation) }, ...others].slice(
-    0,
-    KEPT,
-  );
+  const isNew = !isServer && begins(operation) && !isAgain(actions[0], by, operation);
+  const all = isNew || actions.length === 0 ? [begun(by, operation), ...actions] : actions;
+  // A function belongs to what called it, a trigger to what was done last.
+  const calling = isServer ? all.findIndex((action) => hasCalled(action, by)) : 0;
+  const at = Math.max(0, calling);
+  return all
+    .map((action, index) =>
+      index === at ? { ...action, groups: added(action.groups, by, isServer, operation) } : action,
+    )
+    .slice(0, KEPT);
 }
 
 function begins({ kind, what }: Operation): boolean {
   return (
     (kind === 'call' && !FOLLOWING.has(what)) || (kind === 'write' && /\/messages\//.test(what))
+  );
+}
+
+/** Whether somebody goes on typing. */
+function isAgain(latest: Action | undefined, by: string, { what }: Operation): boolean {
+  return what === 'setTyping' && latest?.title === what && latest.by === by;
+}
+
+function hasCalled({ groups }: Action, name: string): boolean {
+  return groups.some(
+    ({ isServer, operations }) =>
+      !isServer && operations.some(({ kind, what }) => kind === 'call' && what === name),
   );
 }
 

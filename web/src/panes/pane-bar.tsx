@@ -1,14 +1,15 @@
 import { badgeOf } from '../firebase/chats.ts';
+import { followProfile } from '../firebase/profiles.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { Icon } from '../ui/icon.tsx';
-import { accountOf } from './account-of.ts';
 import { usePane } from './pane-context.ts';
+import { useFollow } from './use-follow.ts';
 
 /** Who is signed in here, whether something is new, and whether there is a connection. */
 export function PaneBar({ onLeave }: { onLeave: () => void }) {
-  const { device, uid, event, online, settings } = usePane();
-  const name =
-    accountOf(settings, uid)?.display_name ?? device.auth.currentUser?.displayName ?? uid;
+  const { device, uid, event, online } = usePane();
+  const profile = useFollow(followProfile, uid);
+  const name = profile?.display_name ?? '';
   const badge = event === undefined ? 0 : badgeOf(event);
   const raised = event?.notify_new_message === true;
   return (

@@ -76,7 +76,8 @@ export function Composer({ chat, intent, send, onDone }: ComposerProps) {
         value={text}
         onInput={({ currentTarget: { value } }) => {
           setText(value);
-          sign(value === '' ? 'emptied' : 'typed');
+          // What is changed is there already; nobody waits for it.
+          if (edited === undefined) sign(value === '' ? 'emptied' : 'typed');
         }}
         onKeyDown={(event) => {
           if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {

@@ -26,11 +26,11 @@ export function useTyping(chat: Chat | undefined, messages: readonly Message[]):
     return () => clearTimeout(timer);
   }, [signs, ends]);
   // Whoever has just written is done with it.
-  const last = messages.at(-1)?.from_user;
-  const lastAt = messages.at(-1)?.created.toMillis() ?? 0;
+  const lastOf = (author: string): number =>
+    messages.findLast(({ from_user }) => from_user === author)?.created.toMillis() ?? 0;
   return (signs ?? [])
     .filter(({ expires_at }) => expires_at.toMillis() > Date.now())
     .filter((sign) => sign.uid !== uid && event?.blocked_users?.[sign.uid] !== true)
-    .filter((sign) => sign.uid !== last || sign.expires_at.toMillis() - TYPING_MS > lastAt)
+    .filter((sign) => sign.expires_at.toMillis() - TYPING_MS > lastOf(sign.uid))
     .map((sign) => sign.uid);
 }

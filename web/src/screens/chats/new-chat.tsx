@@ -15,7 +15,7 @@ export function NewChat() {
     <>
       <ScreenHead title="New chat" onBack={() => go({ screen: 'chats' })} />
       <div class="scroll">
-        <PickPerson action="Write" busy={busy} onPick={(user_id) => run(() => open(user_id))} />
+        <PickPerson action="Write" busy={busy} onPick={({ id }) => run(() => open(id))} />
       </div>
     </>
   );

@@ -1,8 +1,11 @@
 import { useState } from 'preact/hooks';
 
 import { usePane } from '../../panes/pane-context.ts';
-import { Avatar } from '../../ui/avatar.tsx';
-import { Field } from '../../ui/field.tsx';
+import { PersonRow } from '../people/person-row.tsx';
+import { SearchForm, type FoundUser } from '../people/search-form.tsx';
+
+/** Somebody who was picked. */
+export type Picked = Pick<FoundUser, 'id' | 'display_name' | 'username'>;
 
 export interface PickPersonProps {
   /** What the button beside each person says. */
@@ -10,43 +13,33 @@ export interface PickPersonProps {
   busy: boolean;
   /** Those who are not offered. */
   without?: readonly string[];
-  onPick: (user_id: string) => void;
+  onPick: (person: Picked) => void;
 }
 
-/** Somebody by his id, or one of the users of the seed. */
+/** Somebody who was looked for, or at first one of the users of the seed. */
 export function PickPerson({ action, busy, without = [], onPick }: PickPersonProps) {
   const { settings, uid } = usePane();
-  const [user_id, setUserId] = useState('');
-  const others = settings.accounts.filter(
-    (account) => account.uid !== uid && !without.includes(account.uid),
-  );
+  const [found, setFound] = useState<FoundUser[]>();
+  const seeded = settings.accounts.map((account): Picked => ({ ...account, id: account.uid }));
+  const offered: Picked[] = found ?? seeded;
+  const others = offered.filter(({ id }) => id !== uid && !without.includes(id));
   return (
     <>
-      <form
-        class="inline"
-        onSubmit={(event) => {
-          event.preventDefault();
-          onPick(user_id.trim());
-        }}
-      >
-        <Field label="User id" value={user_id} onValue={setUserId} autocomplete="off" required />
-        <button class="primary" type="submit" disabled={busy}>
-          {action}
-        </button>
-      </form>
+      <SearchForm onFound={setFound} />
+      {others.length === 0 && <p class="empty">Nobody was found.</p>}
       <ul class="rows">
-        {others.map(({ uid: other, display_name, username }) => (
-          <li key={other} class="row still">
-            <Avatar name={display_name} seed={other} />
-            <span class="row-text">
-              <span class="row-title">{display_name}</span>
-              <span class="soft">@{username}</span>
-            </span>
-            <button class="small" type="button" disabled={busy} onClick={() => onPick(other)}>
+        {others.map((person) => (
+          <PersonRow
+            key={person.id}
+            id={person.id}
+            name={person.display_name}
+            line={`@${person.username}`}
+          >
+            <button class="small" type="button" disabled={busy} onClick={() => onPick(person)}>
               {action}
-              <span class="unseen"> {display_name}</span>
+              <span class="unseen"> {person.display_name}</span>
             </button>
-          </li>
+          </PersonRow>
         ))}
       </ul>
     </>

@@ -18,7 +18,17 @@ export function FeedScreen() {
   const shown = entries?.filter(({ expires_at }) => expires_at.toMillis() > Date.now());
   return (
     <>
-      <ScreenHead title="Feed" />
+      <ScreenHead title="Feed">
+        {shown?.some(({ read }) => !read) === true && (
+          <button
+            class="small"
+            type="button"
+            onClick={() => void device.call('markNotificationsRead', {}).catch(fail)}
+          >
+            All read
+          </button>
+        )}
+      </ScreenHead>
       <div class="scroll">
         {shown === undefined && <p class="empty">Loading…</p>}
         {shown?.length === 0 && <p class="empty">Nothing has happened yet.</p>}

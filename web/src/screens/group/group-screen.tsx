@@ -44,7 +44,7 @@ export function GroupScreen({ chat_id }: { chat_id: string }) {
             action="Add"
             busy={busy}
             without={chat.members}
-            onPick={(user_id) => run(() => add(user_id))}
+            onPick={({ id }) => run(() => add(id))}
           />
         )}
         <ul class="rows">

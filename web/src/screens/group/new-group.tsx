@@ -1,24 +1,24 @@
 import { useState } from 'preact/hooks';
 
 import { newMessageId } from '../../firebase/send.ts';
-import { accountOf } from '../../panes/account-of.ts';
 import { usePane } from '../../panes/pane-context.ts';
 import { Field } from '../../ui/field.tsx';
 import { ScreenHead } from '../../ui/screen-head.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { useBusy } from '../../ui/use-busy.ts';
-import { PickPerson } from '../chats/pick-person.tsx';
+import { PickPerson, type Picked } from '../chats/pick-person.tsx';
 
 /** Makes a group that the user owns. */
 export function NewGroup() {
-  const { device, settings, go, fail } = usePane();
+  const { device, go, fail } = usePane();
   const [busy, run] = useBusy(fail);
   const [title, setTitle] = useState('');
-  const [user_ids, setUserIds] = useState<string[]>([]);
+  const [chosen, setChosen] = useState<readonly Picked[]>([]);
   const [isChannel, setChannel] = useState(false);
   const [id] = useState(() => newMessageId(device.db));
   const make = async (): Promise<void> => {
     const posting = isChannel ? 'admins' : 'all';
+    const user_ids = chosen.map((person) => person.id);
     // With an id of its own the call can be made again.
     await device.call('createGroup', { chat_id: id, title, user_ids, posting });
     go({ screen: 'chat', chat_id: id });
@@ -36,16 +36,15 @@ export function NewGroup() {
         >
           <Field label="Title" value={title} onValue={setTitle} maxLength={100} required />
           <Switch label="Only admins may write" on={isChannel} onChange={setChannel} />
-          {user_ids.length > 0 && (
+          {chosen.length > 0 && (
             <ul class="chips" aria-label="Chosen members">
-              {user_ids.map((uid) => (
-                <li key={uid}>
+              {chosen.map((person) => (
+                <li key={person.id}>
                   <button
                     type="button"
-                    onClick={() => setUserIds(user_ids.filter((each) => each !== uid))}
+                    onClick={() => setChosen(chosen.filter((each) => each !== person))}
                   >
-                    {accountOf(settings, uid)?.display_name ?? uid} ×
-                    <span class="unseen"> (take out)</span>
+                    {person.display_name} ×<span class="unseen"> (take out)</span>
                   </button>
                 </li>
               ))}
@@ -59,8 +58,8 @@ export function NewGroup() {
         <PickPerson
           action="Add"
           busy={busy}
-          without={user_ids}
-          onPick={(uid) => setUserIds([...new Set([...user_ids, uid])])}
+          without={chosen.map((person) => person.id)}
+          onPick={(person) => setChosen([...chosen, person])}
         />
       </div>
     </>

@@ -5,6 +5,8 @@ import { useFollow } from '../../panes/use-follow.ts';
 import { ScreenHead } from '../../ui/screen-head.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { useBusy } from '../../ui/use-busy.ts';
+import { NotificationSettings } from './notification-settings.tsx';
+import { Profile } from './profile.tsx';
 import { Sessions } from './sessions.tsx';
 
 /** What the user has set, as his private account shows it. */
@@ -13,13 +15,21 @@ export function SettingsScreen() {
   const [busy, run] = useBusy(fail);
   const account = useFollow(followAccount, uid);
   if (account === undefined) return <p class="empty">Loading…</p>;
-  const { read_receipts = true, last_seen, push } = account.settings as Partial<Settings>;
+  const {
+    read_receipts = true,
+    last_seen,
+    push,
+    discoverable,
+    notifications,
+  } = account.settings as Partial<Settings>;
   const quiet = push?.do_not_disturb ?? null;
   const { timeZone: time_zone } = Intl.DateTimeFormat().resolvedOptions();
   return (
     <>
       <ScreenHead title="Settings" />
       <div class="scroll padded">
+        <h4>Profile</h4>
+        <Profile />
         <h4>Privacy</h4>
         <Switch
           label="Read receipts"
@@ -34,6 +44,14 @@ export function SettingsScreen() {
           disabled={busy}
           onChange={(on) =>
             run(() => device.call('updateSettings', { last_seen: on ? 'everyone' : 'nobody' }))
+          }
+        />
+        <Switch
+          label="Can be found by name"
+          on={discoverable?.search !== false}
+          disabled={busy}
+          onChange={(search) =>
+            run(() => device.call('updateSettings', { discoverable: { search } }))
           }
         />
         <h4>Pushes</h4>
@@ -60,6 +78,7 @@ export function SettingsScreen() {
             run(() => device.call('updateSettings', { push: { do_not_disturb } }));
           }}
         />
+        <NotificationSettings stored={notifications} />
         <h4>Account</h4>
         <dl class="facts">
           <dt>User id</dt>

@@ -5,6 +5,7 @@ import type { Device } from '../../firebase/device.ts';
 import { signInByEmail } from '../../firebase/session.ts';
 import type { Route } from '../../panes/route.ts';
 import { Failure } from '../../ui/failure.tsx';
+import { Segments } from '../../ui/segments.tsx';
 import { useBusy } from '../../ui/use-busy.ts';
 import { ByEmail } from './by-email.tsx';
 import { ByPhone } from './by-phone.tsx';
@@ -41,9 +42,8 @@ export function SignIn({ device, settings, own, peer, onFirst }: SignInProps) {
     act(what);
   };
   // Those of Google and Facebook themselves are scripts of other hosts, which this page loads none of.
-  const ways: Way[] = settings.emulators
-    ? ['email', 'phone', 'google', 'facebook']
-    : ['email', 'phone'];
+  const { email, phone } = WAYS;
+  const ways: Partial<typeof WAYS> = settings.emulators ? WAYS : { email, phone };
   const enter = async ({ email, password }: Account): Promise<void> => {
     onFirst({ screen: 'chats' });
     await signInByEmail(device, email, password);
@@ -75,13 +75,7 @@ export function SignIn({ device, settings, own, peer, onFirst }: SignInProps) {
           <p class="or soft">or like anybody else</p>
         </>
       )}
-      <div class="segments" role="group" aria-label="Way in">
-        {ways.map((each) => (
-          <button key={each} type="button" aria-pressed={each === way} onClick={() => setWay(each)}>
-            {WAYS[each]}
-          </button>
-        ))}
-      </div>
+      <Segments label="Way in" names={ways} value={way} onChange={setWay} />
       {way === 'email' && <ByEmail {...{ device, settings, busy, run }} />}
       {way === 'phone' && <ByPhone {...{ device, settings, busy, run }} />}
       {(way === 'google' || way === 'facebook') && (

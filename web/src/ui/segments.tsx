@@ -1,0 +1,26 @@
+export interface SegmentsProps<T extends string> {
+  label: string;
+  /** What each is called, by its value. */
+  names: Partial<Record<T, string>>;
+  value: T;
+  onChange: (value: T) => void;
+}
+
+/** A row of buttons of which one is pressed. */
+export function Segments<T extends string>({ label, names, value, onChange }: SegmentsProps<T>) {
+  const all = Object.entries(names) as [T, string][];
+  return (
+    <div class="segments" role="group" aria-label={label}>
+      {all.map(([each, name]) => (
+        <button
+          key={each}
+          type="button"
+          aria-pressed={each === value}
+          onClick={() => onChange(each)}
+        >
+          {name}
+        </button>
+      ))}
+    </div>
+  );
+}
