@@ -35,7 +35,8 @@ describe('people, through the page', function () {
     await left.getByRole('menuitem', { name: 'Ask to be friends' }).click();
 
     await right.getByRole('button', { name: 'People new' }).waitFor();
-    await inbox.locator('[data-kind=push]', { hasText: pair.left.display_name }).waitFor();
+    const push = inbox.locator('[data-kind=push]', { hasText: 'Friend request' });
+    await push.filter({ hasText: `to ${pair.right.display_name}` }).waitFor();
     await right.getByRole('button', { name: 'Feed new' }).click();
     await right.locator('.entry.new').waitFor();
     await window.look('feed-request');
@@ -68,7 +69,7 @@ describe('people, through the page', function () {
       await side.getByRole('button', { name: 'I am here' }).click();
       await side.getByRole('button', { name: 'I am here' }).and(side.locator(':enabled')).waitFor();
     }
-    await right.getByText(pair.left.display_name).waitFor();
+    await right.getByText(pair.left.display_name, { exact: true }).waitFor();
     await right.getByText(/within 0\.5 km/).waitFor();
     await window.look('nearby');
     await right.getByRole('button', { name: 'Forget where I am' }).click();

@@ -25,8 +25,15 @@ export interface Pair {
   close: () => Promise<void>;
 }
 
-/** Makes two users who have a chat with each other. */
-export async function arrangePair(name: string): Promise<Pair> {
+/**
+ * Makes two users who have a chat with each other.
+ *
+ * @param called their names; others than in any other test, where none are given
+ */
+export async function arrangePair(
+  name: string,
+  called?: readonly [left: string, right: string],
+): Promise<Pair> {
   const projectId = suiteProject();
   const hosts = emulatorHosts();
   const run = systemRandom.id().slice(0, 6).toLowerCase();
@@ -38,8 +45,9 @@ export async function arrangePair(name: string): Promise<Pair> {
     await auth.createUser({ uid, displayName: display_name, email, password });
     return { uid, username: uid, display_name, email, password };
   };
-  const left = await make(`${base + 8}`, `Ann ${run}`);
-  const right = await make(`${base + 9}`, `Ben ${run}`);
+  const [leftName, rightName] = called ?? [`Ann ${run}`, `Ben ${run}`];
+  const left = await make(`${base + 8}`, leftName);
+  const right = await make(`${base + 9}`, rightName);
 
   const clients = new Map<string, Client>();
   const as = async ({ uid, email, password }: StagedUser): Promise<Client> => {

@@ -24,7 +24,7 @@ describe('the story of a message, through the page', function () {
 
   before(async () => {
     browser = await startBrowser();
-    pair = await arrangePair('story');
+    pair = await arrangePair('story', ['Ann Walker', 'Ben Hill']);
     window = await openWindow(browser, pair);
   });
   afterEach(function () {
@@ -49,7 +49,7 @@ describe('the story of a message, through the page', function () {
     await bubble(left, 'Hello from the left').locator('[data-state=delivered]').waitFor();
     await right.getByText('new message').waitFor();
     assert.equal(await right.locator('[data-badge]').innerText().then(parseInt), 1);
-    const push = inbox.locator('[data-kind=push]', { hasText: 'Hello from the left' });
+    const push = inbox.locator('[data-kind=push]', { hasText: 'Hello from the left' }).first();
     assert.match(await push.innerText(), /to Ben/);
     await window.look('chat-delivered');
   });

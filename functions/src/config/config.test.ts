@@ -80,6 +80,7 @@ describe('the configuration', () => {
       { CORS_ORIGINS: 'https://app.example/chat' },
       /CORS_ORIGINS .*origins/,
     ],
+    ['a recorder', { firestore_recorder_port: '1' }, /FIRESTORE_RECORDER_PORT/],
     ['a push stand-in', { fcm_emulator_host: '127.0.0.1:9599' }, /FCM_EMULATOR_HOST/],
   ];
   for (const [what, change, names] of WRONG) {
@@ -111,6 +112,10 @@ describe('the configuration', () => {
       fcm_emulator_host: '127.0.0.1:9599',
     };
     assert.equal(parseConfig(emulated).fcm_emulator_host, '127.0.0.1:9599');
+    const recorded = { ...emulated, firestore_recorder_port: '8081', function_name: 'api' };
+    const { firestore_recorder } = parseConfig(recorded);
+    assert.deepEqual(firestore_recorder, { port: 8081, function_name: 'api' });
+    assert.equal(parseConfig(emulated).firestore_recorder, undefined);
   });
 
   it('knows the Google clients one by one, and none where none is named', () => {
