@@ -12,6 +12,8 @@ export default defineConfig({
     // The page is one screen: nothing of it can wait, and one file is fetched at once.
     modulePreload: false,
     sourcemap: true,
+    // How long the CSS took is for nobody who types npm start.
+    rolldownOptions: { checks: { bundlerTimings: false } },
     chunkSizeWarningLimit: 1024,
   },
 });

@@ -22,11 +22,11 @@ export function documentedCosts(markdown: string): Record<string, DocumentedCost
     const name = /`(\w+)`/.exec(cells[0] ?? '')?.[1];
     const at = (column: string): string => cells[columns.indexOf(column)] ?? '';
     if (name === undefined || name in costs || at('reads') === '') continue;
-    const [reads, writes, invocations] = ['reads', 'writes', 'invocations'].map((column) =>
-      Number(at(column).replaceAll(',', '') || 0),
-    );
-    if (reads === undefined || writes === undefined || invocations === undefined) continue;
-    costs[name] = { reads, writes, invocations, million: at('a million') };
+    const count = (column: string): number => Number(at(column).replaceAll(',', '') || 0);
+    // The tables of use cases have one invocation each, and no column for it.
+    const invocations = columns.includes('invocations') ? count('invocations') : 1;
+    const counts = { reads: count('reads'), writes: count('writes'), invocations };
+    costs[name] = { ...counts, million: at('a million') };
   }
   return costs;
 }

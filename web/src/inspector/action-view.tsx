@@ -25,6 +25,7 @@ export function ActionView({ action, isRecorded }: { action: Action; isRecorded:
         {action.groups.map((group) => (
           <GroupView key={`${group.by} ${group.isServer}`} group={group} />
         ))}
+        <p class="soft">What rules read to decide is billed as well, and nobody can see it here.</p>
       </div>
     </div>
   );

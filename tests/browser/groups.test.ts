@@ -1,0 +1,88 @@
+import type { Browser } from 'playwright-core';
+
+import {
+  bubble,
+  choose,
+  enter,
+  keepFailure,
+  openWindow,
+  startBrowser,
+  write,
+  type Window,
+} from './browser.ts';
+import { arrangePair, type Pair } from './stage.ts';
+
+describe('a group, through the page', function () {
+  this.timeout(120_000);
+  let browser: Browser;
+  let pair: Pair;
+  let window: Window;
+
+  before(async () => {
+    browser = await startBrowser();
+    pair = await arrangePair('groups');
+    window = await openWindow(browser, pair);
+    await enter(window.left);
+    await enter(window.right);
+    // How the browser tells of a refusal by HTTP.
+    window.expects(/status of (403|400)/);
+  });
+  afterEach(function () {
+    return keepFailure(this);
+  });
+  after(async () => {
+    await pair?.close();
+    await browser?.close();
+  });
+
+  it('is made by one, and the other finds it in his list', async () => {
+    const { left, right } = window;
+    await left.getByRole('button', { name: 'Back' }).click();
+    await left.getByRole('button', { name: 'Group', exact: true }).click();
+    await left.getByRole('textbox', { name: 'Title' }).fill('Lake');
+    await left.getByRole('button', { name: `Add ${pair.right.display_name}` }).click();
+    await left.getByRole('button', { name: 'Make group' }).click();
+    await left.getByText('made the group').waitFor();
+    await right.getByRole('button', { name: 'Back' }).click();
+    await right.locator('.row', { hasText: 'Lake' }).click();
+    await right.getByText('made the group').waitFor();
+  });
+
+  it('shows ticks that turn when all have read', async () => {
+    const { left, right } = window;
+    await write(left, 'Saturday?');
+    await bubble(right, 'Saturday?').waitFor();
+    await bubble(left, 'Saturday?').locator('[data-state=delivered]').waitFor();
+    await right.getByRole('textbox', { name: 'Message' }).click();
+    await bubble(left, 'Saturday?').locator('[data-state=read]').waitFor();
+  });
+
+  it('as a channel takes messages of admins only, and says so', async () => {
+    const { left, right } = window;
+    await left.getByRole('button', { name: 'Chat menu' }).click();
+    await left.getByRole('menuitem', { name: 'Members and settings' }).click();
+    await left.getByRole('switch', { name: 'Only admins may write' }).click();
+    await right.getByText(/^channel of 2/).waitFor();
+    await write(right, 'May I?');
+    await right.getByRole('alert').filter({ hasText: 'POSTING_ADMINS_ONLY' }).waitFor();
+
+    await left.getByRole('button', { name: /^Menu of / }).click();
+    await left.getByRole('menuitem', { name: 'Make admin' }).click();
+    await right.getByText(/made .* admin/).waitFor();
+    await right.getByRole('button', { name: 'Send' }).click();
+    await bubble(right, 'May I?').locator('[data-state=sent], [data-state=delivered]').waitFor();
+    await window.look('channel');
+  });
+
+  it('passes a message on to another chat', async () => {
+    const { left, right } = window;
+    await left.getByRole('button', { name: 'Back' }).click();
+    await choose(bubble(left, 'Saturday?'), 'Forward');
+    await left.locator('.row', { hasNotText: 'Lake' }).click();
+    await left.getByRole('button', { name: 'Chat menu' }).waitFor();
+    await right.getByRole('button', { name: 'Back' }).click();
+    await right.locator('.row', { hasNotText: 'Lake' }).click();
+    await bubble(right, 'Saturday?').getByText('Forwarded').waitFor();
+    await window.close();
+  });
+});

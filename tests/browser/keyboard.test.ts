@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+
+import type { Browser, Page } from 'playwright-core';
+
+import { bubble, keepFailure, openWindow, startBrowser, type Window } from './browser.ts';
+import { arrangePair, type Pair } from './stage.ts';
+
+/** Nothing here is clicked. */
+describe('the page by keyboard', function () {
+  this.timeout(120_000);
+  let browser: Browser;
+  let pair: Pair;
+  let window: Window;
+
+  before(async () => {
+    browser = await startBrowser();
+    pair = await arrangePair('keyboard');
+    window = await openWindow(browser, pair);
+  });
+  afterEach(function () {
+    return keepFailure(this);
+  });
+  after(async () => {
+    await pair?.close();
+    await browser?.close();
+  });
+
+  it('signs in, writes, and opens the menu of a message', async () => {
+    const { page, left } = window;
+    await tabTo(page, 'Sign in as');
+    await page.keyboard.press('Enter');
+    await left.getByRole('textbox', { name: 'Message' }).waitFor();
+    await tabTo(page, 'Message');
+    await page.keyboard.type('Typed');
+    await page.keyboard.press('Shift+Enter');
+    await page.keyboard.type('in two lines');
+    await page.keyboard.press('Enter');
+    const message = bubble(left, 'in two lines');
+    await message.locator('[data-state=sent]').waitFor();
+
+    await message.getByRole('button', { name: 'Message menu' }).focus();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('ArrowUp');
+    assert.equal(await focused(page), 'Delete for everyone');
+    await page.keyboard.press('ArrowDown');
+    assert.equal(await focused(page), 'React with 👍');
+    await page.keyboard.press('Escape');
+    assert.equal(await focused(page), 'Message menu');
+    assert.equal(await left.getByRole('menu').count(), 0);
+  });
+
+  it('changes a setting', async () => {
+    const { page, left } = window;
+    await tabTo(page, 'Settings');
+    await page.keyboard.press('Enter');
+    const receipts = left.getByRole('switch', { name: /^Read receipts/ });
+    await receipts.and(left.locator(':checked')).waitFor();
+    await receipts.focus();
+    await page.keyboard.press('Space');
+    await receipts.and(left.locator(':enabled:not(:checked)')).waitFor();
+    await window.close();
+  });
+});
+
+const MOST_TABS = 40;
+
+/** The name of what has the focus. */
+function focused(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const element = document.activeElement;
+    return (element?.getAttribute('aria-label') ?? element?.textContent ?? '').trim();
+  });
+}
+
+async function tabTo(page: Page, name: string): Promise<void> {
+  for (let count = 0; count < MOST_TABS; count += 1) {
+    await page.keyboard.press('Tab');
+    if ((await focused(page)).startsWith(name)) return;
+  }
+  throw new Error(`${name} cannot be reached by Tab`);
+}
