@@ -35,6 +35,17 @@ const MODULE_IMPORTS = {
   receipts: ['chats', 'events'],
   reports: ['admin', 'messages', 'chats', 'users'],
   presence: ['chats', 'events'],
+  nearby: ['directory', 'blocks', 'users', 'events'],
+  'address-book': [
+    'reach',
+    'directory',
+    'contacts',
+    'notifications',
+    'blocks',
+    'users',
+    'events',
+    'limits',
+  ],
   delivery: ['messages', 'chats', 'events', 'devices', 'push'],
   outreach: ['notifications', 'delivery', 'events', 'push', 'mail', 'auth', 'users'],
 };

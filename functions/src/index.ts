@@ -75,6 +75,12 @@ export const {
   setTyping,
   setPresence,
   updateSettings,
+  updateLocation,
+  clearLocation,
+  findNearbyUsers,
+  uploadContacts,
+  getContactsUpload,
+  cancelContactsUpload,
   registerDevice,
   unregisterDevice,
 } = defineFunctions(liveContext, originsOfCallables());
@@ -86,9 +92,7 @@ export const {
   onUserUpdated,
 } = triggersFor(liveContext, functionTarget());
 
-export const { renewRevocations, retryPushes, finishNumbering } = schedulesFor(
-  liveContext,
-  functionTarget(),
-);
+export const { renewRevocations, retryPushes, finishNumbering, finishContactUploads } =
+  schedulesFor(liveContext, functionTarget());
 
-export const { numberGroup } = tasksFor(liveContext, functionTarget());
+export const { numberGroup, matchContacts } = tasksFor(liveContext, functionTarget());

@@ -44,6 +44,14 @@ export const LIMITS = {
   email_verification_by_account: { max: 5, seconds: 3600 },
   mail_code_by_ip: { max: 60, seconds: 3600 },
   report_by_account: { max: 20, seconds: 3600 },
+  update_location_by_account: { max: 30, seconds: 3600 },
+  // Each looks at some hundreds of documents at most.
+  find_nearby_by_account: { max: 60, seconds: 3600 },
+  // Whatever they are of, as reading a file is work; those that begin something are counted below.
+  upload_contacts_by_account: { max: 20, seconds: 3600 },
+  // Whoever uploads learns who of his contacts is here: no more of that in a day than an address book has.
+  contact_uploads_by_account: { max: 3, seconds: DAY },
+  uploaded_values_by_account: { max: 20_000, seconds: DAY },
   // Whoever is asked is told of it.
   friend_request_by_account: { max: 50, seconds: DAY },
   // Each switch of read receipts writes to every chat of the user.

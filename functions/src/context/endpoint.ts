@@ -68,6 +68,8 @@ export interface Endpoint<I, O, A extends Auth = Auth> {
   auth: A;
   /** Open to a session that may do nothing else until its user has set a password of his own. */
   before_password_change?: true;
+  /** What a request may have, in bytes, where that is more than usual. */
+  max_body_bytes?: number;
   input: z.ZodType<I>;
   output: z.ZodType<O>;
   limits?: LimitRule<I, A>[];

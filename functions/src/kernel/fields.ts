@@ -57,6 +57,15 @@ export function queryInt(schema: z.ZodInt) {
   );
 }
 
+/** A number, which REST gives in decimal digits in its query. */
+export function queryNumber(schema: z.ZodNumber) {
+  return z.preprocess(
+    (value) =>
+      typeof value === 'string' && /^-?\d{1,15}(\.\d{1,15})?$/.test(value) ? Number(value) : value,
+    schema,
+  );
+}
+
 /** Yes or no, which REST gives as a word in its query. */
 export const queryFlag = z.preprocess(
   (value) => (value === 'true' ? true : value === 'false' ? false : value),

@@ -93,6 +93,16 @@ export const ENDPOINTS = {
   setPresence: async () => (await import('../modules/presence/set-presence.ts')).setPresence,
   updateSettings: async () =>
     (await import('../modules/settings/update-settings.ts')).updateSettings,
+  updateLocation: async () => (await import('../modules/nearby/update-location.ts')).updateLocation,
+  clearLocation: async () => (await import('../modules/nearby/clear-location.ts')).clearLocation,
+  findNearbyUsers: async () =>
+    (await import('../modules/nearby/find-nearby-users.ts')).findNearbyUsers,
+  uploadContacts: async () =>
+    (await import('../modules/address-book/upload-contacts.ts')).uploadContacts,
+  getContactsUpload: async () =>
+    (await import('../modules/address-book/get-contacts-upload.ts')).getContactsUpload,
+  cancelContactsUpload: async () =>
+    (await import('../modules/address-book/cancel-contacts-upload.ts')).cancelContactsUpload,
   registerDevice: async () =>
     (await import('../modules/devices/register-device.ts')).registerDevice,
   unregisterDevice: async () =>

@@ -18,6 +18,11 @@ export const SCHEDULES = {
     every: 'every 1 minutes',
     load: async () => (await import('../modules/delivery/finish-numbering.ts')).finishNumbering,
   },
+  finishContactUploads: {
+    every: 'every 10 minutes',
+    load: async () =>
+      (await import('../modules/address-book/finish-contact-uploads.ts')).finishContactUploads,
+  },
   renewRevocations: {
     every: 'every 15 minutes',
     load: async () => (await import('../modules/auth/renew-revocations.ts')).renewRevocations,

@@ -9,6 +9,8 @@ import { dispatched } from './dispatched.ts';
 /** Every task, by the name it is deployed under, with its code still to be loaded. */
 export const TASKS = {
   numberGroup: async () => (await import('../modules/delivery/number-group.ts')).numberGroup,
+  matchContacts: async () =>
+    (await import('../modules/address-book/match-contacts.ts')).matchContacts,
 };
 
 type Tasks = Record<keyof typeof TASKS, TaskQueueFunction>;

@@ -1,4 +1,5 @@
 import type { AuditEntry } from '../../../functions/src/modules/admin/model.ts';
+import type { Awaited, UploadChunk } from '../../../functions/src/modules/address-book/model.ts';
 import type {
   FirstAdmin,
   Revocation,
@@ -11,6 +12,7 @@ import type { EmailCodes } from '../../../functions/src/modules/email/codes.ts';
 import type { LimitWindow } from '../../../functions/src/modules/limits/window.ts';
 import type { Mail } from '../../../functions/src/modules/mail/model.ts';
 import type { MessageEdit, NumberingState } from '../../../functions/src/modules/messages/model.ts';
+import type { StoredLocation } from '../../../functions/src/modules/nearby/model.ts';
 import type { WrongPasswords } from '../../../functions/src/modules/passwords/failures.ts';
 import type { PhoneChallenge } from '../../../functions/src/modules/phone/model.ts';
 import type { Reach } from '../../../functions/src/modules/reach/model.ts';
@@ -95,6 +97,21 @@ export const FUNCTIONS_ONLY: Place[] = [
     uid: 'owner',
     email: 'owner@example.com',
     codes: [],
+    expires_at: LATER,
+  }),
+  of<UploadChunk>('contact-uploads/{job_id}/chunks/{n}', 'contact-uploads/job/chunks/0', {
+    reach_ids: ['x'],
+    expires_at: LATER,
+  }),
+  of<Awaited>('awaited/{keyed hash of a user and of a number or address}', 'awaited/h', {
+    uid: 'owner',
+    expires_at: LATER,
+  }),
+  of<StoredLocation>('locations/{uid}', 'locations/owner', {
+    lat: 52.515,
+    lng: 13.38,
+    geohash: 'u33db2p409',
+    updated: at(0),
     expires_at: LATER,
   }),
   of<Mail>('mail/{id}', 'mail/m', {

@@ -14,12 +14,20 @@ export interface Route {
   query_names?: QueryNames;
   /** Where one path serves two use cases: this one when the body has any of these, its own fields. */
   when?: readonly string[];
+  /** Where a body may also be a file, which is one field of the input as a whole. */
+  files?: Files;
   /** Where an answer may be used again, by the one who got it; nothing is stored else. */
   cache_control?: string;
 }
 
 /** Of what an app shows again and again, and may show a minute late. */
 const FOR_A_MINUTE = 'private, max-age=60, stale-while-revalidate=30';
+
+/** What a file of which type is in the input, and which fields come by the query beside it. */
+export interface Files {
+  fields: Readonly<Record<string, string>>;
+  query: readonly string[];
+}
 
 /** The paths of the public interface. More specific ones (`when`) stand before the others. */
 export const ROUTES: readonly Route[] = [
@@ -102,6 +110,28 @@ export const ROUTES: readonly Route[] = [
     endpoint: 'unblockUser',
     status: 200,
   },
+  {
+    method: 'post',
+    path: '/users/contacts/upload',
+    endpoint: 'uploadContacts',
+    status: 202,
+    files: {
+      fields: { 'text/vcard': 'vcard', 'text/x-vcard': 'vcard', 'text/csv': 'csv' },
+      query: ['country'],
+    },
+  },
+  {
+    method: 'get',
+    path: '/users/contacts/upload/{job_id}',
+    endpoint: 'getContactsUpload',
+    status: 200,
+  },
+  {
+    method: 'delete',
+    path: '/users/contacts/upload/{job_id}',
+    endpoint: 'cancelContactsUpload',
+    status: 200,
+  },
   { method: 'get', path: '/users/contacts/contact-book', endpoint: 'listContacts', status: 200 },
   {
     method: 'post',
@@ -115,6 +145,9 @@ export const ROUTES: readonly Route[] = [
     endpoint: 'removeContact',
     status: 200,
   },
+  { method: 'put', path: '/users/location', endpoint: 'updateLocation', status: 200 },
+  { method: 'delete', path: '/users/location', endpoint: 'clearLocation', status: 200 },
+  { method: 'get', path: '/users/nearby', endpoint: 'findNearbyUsers', status: 200 },
   { method: 'get', path: '/friend-requests', endpoint: 'listFriendRequests', status: 200 },
   { method: 'post', path: '/friend-requests', endpoint: 'sendFriendRequest', status: 200 },
   {
