@@ -59,12 +59,12 @@ describe('groups', () => {
       });
       assert.deepEqual(modified, created);
       assert.equal(last_message?.type, 'SYSTEM');
-      assert.equal(last_message.text, 'user_own created the group “Three”');
+      assert.equal(last_message.text, 'The group “Three” was created');
       const message = await world.read(`chats/${chat_id}/messages/${last_message.message_id}`);
       assert.deepEqual(message, {
         type: 'SYSTEM',
         from_user: 'own',
-        text: 'user_own created the group “Three”',
+        text: 'The group “Three” was created',
         action_params: { event: 'GROUP_CREATED', title: 'Three', user_ids: ['adm', 'mem'] },
         created: last_message_timestamp,
         message_number: 1,
@@ -210,7 +210,7 @@ describe('groups', () => {
       await world.call('adm', 'updateGroup', { chat_id, ...change });
       const { title, photo_url, posting, history, last_message } = await world.group(chat_id);
       assert.deepEqual({ title, photo_url, posting, history }, change);
-      assert.equal(last_message?.text, 'user_adm hides earlier messages from new members');
+      assert.equal(last_message?.text, 'New members see no earlier messages from now on');
       assert.deepEqual((await told(world, chat_id)).slice(before), [
         { event: 'GROUP_RENAMED', title: 'New' },
         { event: 'GROUP_PHOTO_CHANGED', photo_url: change.photo_url },

@@ -93,7 +93,7 @@ async function addChunk(
     chat,
     { uid: actor, read_number: own?.read?.[chat_id] },
     [{ event: 'MEMBERS_ADDED', user_ids: added }],
-    { now, usernames: { ...chat.usernames, ...usernames } },
+    now,
   );
   const last_joining = { joined: joinedAt(chat, now), joined_number: chat.total_messages_count };
   // The chat first: of several conflicts, its own is the one to be told.

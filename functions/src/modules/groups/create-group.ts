@@ -155,7 +155,7 @@ function write(
     // Newcomers have nothing unread; the owner is one of them.
     { uid: owner.uid, read_number: undefined },
     [{ event: 'GROUP_CREATED', title, user_ids: added }],
-    { now },
+    now,
   );
   createGroupChat(tx, chat_id, { ...group, ...telling.fields });
   const point = { ...group.last_joining, total: telling.total };

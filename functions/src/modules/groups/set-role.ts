@@ -49,7 +49,7 @@ export const setRole = endpoint({
       const charge = chargeSending(chat, uid, ctx.config.send_limit, now);
       const actor = { uid, read_number: event?.read?.[chat_id] };
       const told = { event: 'ROLE_CHANGED', user_id, role } as const;
-      const telling = tell(ctx, chat_id, chat, actor, [told], { now });
+      const telling = tell(ctx, chat_id, chat, actor, [told], now);
       const roles: Record<string, Role> = { [user_id]: role };
       if (role === 'owner') roles[uid] = 'admin';
       updateChat(tx, chat_id, { roles, ...telling.fields, ...sendLimitFields(uid, charge) });

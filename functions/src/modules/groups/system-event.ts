@@ -1,10 +1,13 @@
 import type { GroupChat, Role } from '../chats/model.ts';
 
-/** What a `SYSTEM` message tells; it is its `action_params`. */
+/**
+ * What a `SYSTEM` message tells; it is its `action_params`. What somebody gave (a title, a picture) goes
+ * with his account; see {@link withoutQuotes}.
+ */
 export type SystemEvent =
-  | { event: 'GROUP_CREATED'; title: string; user_ids: string[] }
-  | { event: 'GROUP_RENAMED'; title: string }
-  | { event: 'GROUP_PHOTO_CHANGED'; photo_url: string | null }
+  | { event: 'GROUP_CREATED'; title?: string; user_ids: string[] }
+  | { event: 'GROUP_RENAMED'; title?: string }
+  | { event: 'GROUP_PHOTO_CHANGED'; photo_url?: string | null }
   | { event: 'GROUP_POSTING_CHANGED'; posting: GroupChat['posting'] }
   | { event: 'GROUP_HISTORY_CHANGED'; history: GroupChat['history'] }
   | { event: 'MEMBERS_ADDED'; user_ids: string[] }
@@ -12,56 +15,69 @@ export type SystemEvent =
   | { event: 'MEMBER_LEFT'; new_owner?: string }
   | { event: 'ROLE_CHANGED'; user_id: string; role: Role };
 
-/** How many are named before the rest is counted. */
-const NAMED = 3;
-
 /**
- * The event in English, for apps that have no words of their own for it. `usernames` by uid, of those
- * concerned.
+ * The event in English, for apps that have no words of their own for it. It names nobody, as it stays
+ * when a member changes his name or deletes his account: who it was about, the event has by their ids.
  */
-export function wordsOf(
-  told: SystemEvent,
-  actor: string,
-  usernames: Record<string, string>,
-): string {
-  const name = (uid: string) => usernames[uid] ?? 'somebody';
-  const who = name(actor);
+export function wordsOf(told: SystemEvent): string {
   switch (told.event) {
     case 'GROUP_CREATED':
-      return `${who} created the group “${told.title}”`;
+      return told.title === undefined
+        ? 'The group was created'
+        : `The group “${told.title}” was created`;
     case 'GROUP_RENAMED':
-      return `${who} named the group “${told.title}”`;
+      return told.title === undefined
+        ? 'The group was given another name'
+        : `The group is called “${told.title}” now`;
     case 'GROUP_PHOTO_CHANGED':
-      return `${who} ${told.photo_url === null ? 'removed' : 'changed'} the group's picture`;
+      return `The group's picture was ${told.photo_url === null ? 'removed' : 'changed'}`;
     case 'GROUP_POSTING_CHANGED':
       return told.posting === 'all'
-        ? `${who} lets all members send messages`
-        : `${who} lets only admins send messages`;
+        ? 'All members may send messages now'
+        : 'Only admins may send messages now';
     case 'GROUP_HISTORY_CHANGED':
       return told.history === 'all'
-        ? `${who} lets new members see earlier messages`
-        : `${who} hides earlier messages from new members`;
+        ? 'New members see earlier messages from now on'
+        : 'New members see no earlier messages from now on';
     case 'MEMBERS_ADDED':
-      return `${who} added ${listed(told.user_ids.map(name))}`;
+      return told.user_ids.length === 1
+        ? 'A member was added'
+        : `${told.user_ids.length} members were added`;
     case 'MEMBER_REMOVED':
-      return `${who} removed ${name(told.user_id)}`;
+      return 'A member was removed';
     case 'MEMBER_LEFT':
       return told.new_owner === undefined
-        ? `${who} left`
-        : `${who} left, ${name(told.new_owner)} is the owner now`;
+        ? 'A member left'
+        : 'The owner left, and another member owns the group now';
     case 'ROLE_CHANGED':
-      return `${who} made ${name(told.user_id)} ${ROLE_WORDS[told.role]}`;
+      return ROLE_WORDS[told.role];
   }
 }
 
 const ROLE_WORDS: Record<Role, string> = {
-  owner: 'the owner',
-  admin: 'an admin',
-  member: 'a member',
+  owner: 'The group has a new owner',
+  admin: 'A member is an admin now',
+  member: 'An admin is one no longer',
 };
 
-function listed(names: string[]): string {
-  const more = names.length - NAMED;
-  if (more > 1) return `${names.slice(0, NAMED).join(', ')} and ${more} others`;
-  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+/** The event without what its actor gave: the title or the picture. `undefined` where it has none. */
+export function withoutQuotes(told: SystemEvent): SystemEvent | undefined {
+  switch (told.event) {
+    case 'GROUP_CREATED':
+    case 'GROUP_RENAMED': {
+      const { title, ...rest } = told;
+      return title === undefined ? undefined : rest;
+    }
+    case 'GROUP_PHOTO_CHANGED': {
+      const { photo_url, ...rest } = told;
+      return photo_url === undefined || photo_url === null ? undefined : rest;
+    }
+    case 'GROUP_POSTING_CHANGED':
+    case 'GROUP_HISTORY_CHANGED':
+    case 'MEMBERS_ADDED':
+    case 'MEMBER_REMOVED':
+    case 'MEMBER_LEFT':
+    case 'ROLE_CHANGED':
+      return undefined;
+  }
 }

@@ -30,7 +30,7 @@ export interface Telling {
 
 /**
  * The messages that tell a group what somebody did, numbered like any other; they are written by the
- * transaction that does it. `chat` is the group before it, `usernames` names all concerned.
+ * transaction that does it. `chat` is the group before it.
  *
  * Doing something does not prove that the actor has read the chat: his numbers rise only where he had
  * read everything, as with a late message of his.
@@ -41,7 +41,7 @@ export function tell(
   chat: GroupChat,
   actor: Actor,
   events: readonly SystemEvent[],
-  { now, usernames = chat.usernames }: { now: Instant; usernames?: Record<string, string> },
+  now: Instant,
 ): Telling {
   const messages = new Map<string, Message>();
   let after = chat;
@@ -54,7 +54,7 @@ export function tell(
       from_user: actor.uid,
       // Later than everything before it, so that those who join with it see it and nothing earlier.
       created: joinedAt(after, now).next(),
-      text: wordsOf(event, actor.uid, usernames),
+      text: wordsOf(event),
       action_params: { ...event },
     };
     const numbering = numberMessage(after, message_id, message, read_number, 'direct', now);

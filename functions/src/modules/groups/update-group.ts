@@ -52,7 +52,7 @@ async function update(tx: Tx, ctx: Context, change: Input, uid: string): Promise
   const now = ctx.clock.now();
   const charge = chargeSending(chat, uid, ctx.config.send_limit, now, events.length);
   const actor = { uid, read_number: event?.read?.[chat_id] };
-  const telling = tell(ctx, chat_id, chat, actor, events, { now });
+  const telling = tell(ctx, chat_id, chat, actor, events, now);
   updateChat(tx, chat_id, { ...settings, ...telling.fields, ...sendLimitFields(uid, charge) });
   telling.write(tx);
 }
