@@ -12,6 +12,7 @@ const MODULE_IMPORTS = {
   limits: [],
   notifications: ['events'],
   push: [],
+  files: [],
   devices: [],
   users: ['events'],
   passwords: [],
@@ -48,7 +49,7 @@ const layer = (type, pattern) => ({ type, pattern: `${SRC}/${pattern}` });
 const SDKS = [
   { packages: ['firebase-functions'], only: ['wire/**'] },
   {
-    packages: ['firebase-admin', '@google-cloud/firestore'],
+    packages: ['firebase-admin', '@google-cloud/firestore', '@google-cloud/storage'],
     only: ['store/**', 'edges/**', 'modules/*/store.ts'],
   },
 ];

@@ -80,6 +80,12 @@ const schema = z
       .string()
       .regex(/^[\w.-]+:\d+$/, 'must be host:port')
       .optional(),
+    /** Of the project's files; none where it has no bucket. */
+    storage_bucket: z.string().default(''),
+    storage_emulator_host: z
+      .string()
+      .regex(/^[\w.-]+:\d+$/, 'must be host:port')
+      .optional(),
     fcm_emulator_host: z
       .string()
       .regex(/^[\w.-]+:\d+$/, 'must be host:port')
@@ -114,6 +120,9 @@ const schema = z
     }
     if (raw.twilio_emulator_host !== undefined) {
       refuse('TWILIO_EMULATOR_HOST', 'may be set in the emulator only');
+    }
+    if (raw.storage_emulator_host !== undefined) {
+      refuse('FIREBASE_STORAGE_EMULATOR_HOST', 'may be set in the emulator only');
     }
     if (raw.fcm_emulator_host !== undefined) {
       refuse('FCM_EMULATOR_HOST', 'may be set in the emulator only');
@@ -180,6 +189,9 @@ const schema = z
       messaging_service_sid: raw.TWILIO_MESSAGING_SERVICE_SID,
     },
     twilio_emulator_host: raw.twilio_emulator_host,
+    /** Empty where the project has no bucket. */
+    storage_bucket: raw.storage_bucket,
+    storage_emulator_host: raw.storage_emulator_host,
     fcm_emulator_host: raw.fcm_emulator_host,
     auth_emulator_host: raw.auth_emulator_host,
   }));
