@@ -1,8 +1,10 @@
+import { DISCOVERABLE, type DirectoryEntry } from '../functions/src/modules/directory/model.ts';
+import { termsOf } from '../functions/src/modules/directory/terms.ts';
 import type { World } from './world.ts';
 
 /**
- * Users as the first sign-in makes them, in bulk: their accounts, profiles and event documents, and no
- * sessions.
+ * Users as the first sign-in makes them, in bulk: their accounts, profiles, event documents and entries of the
+ * directory, and no sessions.
  */
 export async function arrangeUsers(world: World, uids: readonly string[]): Promise<void> {
   // Firebase Auth takes a thousand at a time.
@@ -12,13 +14,24 @@ export async function arrangeUsers(world: World, uids: readonly string[]): Promi
   const writer = world.admin.bulkWriter({ throttling: false });
   const now = new Date();
   for (const uid of uids) {
-    void writer.create(world.admin.doc(`users/${uid}`), {
+    const shown = {
       username: `user_${uid}`,
       display_name: `User ${uid}`,
+      first_name: '',
+      last_name: '',
+      photo_url: null,
+      about: '',
       is_active: true,
-      created: now,
-      modified: now,
-    });
+    };
+    void writer.create(world.admin.doc(`users/${uid}`), { ...shown, created: now, modified: now });
+    const entry: DirectoryEntry = {
+      ...shown,
+      terms: termsOf(shown),
+      discoverable: DISCOVERABLE,
+      visible: true,
+      reach: { email: null, phone: null },
+    };
+    void writer.create(world.admin.doc(`user-search/${uid}`), entry);
     void writer.create(world.admin.doc(`users-external-event/${uid}`), {
       notify_new_message: false,
       notify_friend_request: false,

@@ -4,9 +4,11 @@ import { openWorld, type World } from '../testkit/world.ts';
 import { refuses } from './helpers.ts';
 
 const BERLIN = { from: '22:00', to: '07:00', time_zone: 'Europe/Berlin' };
+const discoverable = { search: true, email: true, phone: true };
 const DEFAULTS = {
   read_receipts: true,
   last_seen: 'everyone',
+  discoverable,
   push: { previews: true, mentions_pass_mute: true, do_not_disturb: null },
 };
 
@@ -38,7 +40,7 @@ describe('settings', () => {
     await update({ last_seen: 'nobody' });
     const settings = await update({ read_receipts: false });
     const push = { previews: false, mentions_pass_mute: true, do_not_disturb: BERLIN };
-    assert.deepEqual(settings, { read_receipts: false, last_seen: 'nobody', push });
+    assert.deepEqual(settings, { read_receipts: false, last_seen: 'nobody', discoverable, push });
     assert.deepEqual(await stored(), settings);
     assert.deepEqual(await update({}), settings);
   });
@@ -74,7 +76,12 @@ describe('settings', () => {
       update({ last_seen: 'nobody' }),
     ]);
     const push = { previews: false, mentions_pass_mute: false, do_not_disturb: BERLIN };
-    assert.deepEqual(await update(), { read_receipts: true, last_seen: 'nobody', push });
+    assert.deepEqual(await update(), {
+      read_receipts: true,
+      last_seen: 'nobody',
+      discoverable,
+      push,
+    });
     assert.deepEqual((await world.event(uid)).push, push);
   });
 

@@ -5,6 +5,7 @@ import type {
   SessionsDocument,
   WithdrawnAdmins,
 } from '../../../functions/src/modules/auth/model.ts';
+import type { DirectoryEntry } from '../../../functions/src/modules/directory/model.ts';
 import type { TokenOwner } from '../../../functions/src/modules/devices/model.ts';
 import type { EmailCodes } from '../../../functions/src/modules/email/codes.ts';
 import type { LimitWindow } from '../../../functions/src/modules/limits/window.ts';
@@ -12,6 +13,7 @@ import type { Mail } from '../../../functions/src/modules/mail/model.ts';
 import type { MessageEdit, NumberingState } from '../../../functions/src/modules/messages/model.ts';
 import type { WrongPasswords } from '../../../functions/src/modules/passwords/failures.ts';
 import type { PhoneChallenge } from '../../../functions/src/modules/phone/model.ts';
+import type { Reach } from '../../../functions/src/modules/reach/model.ts';
 import type { Report } from '../../../functions/src/modules/reports/model.ts';
 import type { UsernameClaim } from '../../../functions/src/modules/users/model.ts';
 import { DIRECT, NEW } from './chats.ts';
@@ -29,6 +31,23 @@ export const FUNCTIONS_ONLY: Place[] = [
     uid: 'owner',
     created: at(0),
     expires_at: LATER,
+  }),
+  of<DirectoryEntry>('user-search/{uid}', 'user-search/owner', {
+    username: 'owner',
+    display_name: '',
+    first_name: '',
+    last_name: '',
+    photo_url: null,
+    about: '',
+    terms: [],
+    is_active: true,
+    discoverable: { search: true, email: true, phone: true },
+    visible: true,
+    reach: { email: 'x', phone: null },
+  }),
+  of<Reach>('reach/{keyed hash of an address or number}', 'reach/h', {
+    uid: 'owner',
+    kind: 'email',
   }),
   of<SessionsDocument>('sessions/{uid}', 'sessions/owner', {
     sessions: {},

@@ -2,7 +2,8 @@ import { endpoint } from '../../context/endpoint.ts';
 import { nothing } from '../../kernel/fields.ts';
 import { liftRevocation } from '../auth/end-sessions.ts';
 import { setEventDisabled } from '../events/store.ts';
-import { readUser, setUserActive } from '../users/store.ts';
+import { setActive } from '../users/set-active.ts';
+import { readUser } from '../users/store.ts';
 import { setWithdrawn } from '../auth/store.ts';
 import { act } from './act.ts';
 import { requireAccount, target } from './target.ts';
@@ -30,8 +31,8 @@ export const adminEnableUser = endpoint({
     await act(ctx, caller, { action: 'ENABLE_USER', target: user_id, reason }, async (tx) => {
       const profile = await readUser(tx, user_id);
       if (profile !== undefined) {
-        setUserActive(tx, user_id, true, ctx.clock.now());
         setEventDisabled(tx, user_id, false);
+        await setActive(tx, ctx, user_id, true);
       }
       liftRevocation(tx, ctx, user_id);
       if (account.is_admin) setWithdrawn(tx, user_id, null);

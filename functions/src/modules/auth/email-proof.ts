@@ -71,10 +71,13 @@ export async function withBelievedEmail<A extends AuthAccount>(
 
 /**
  * Sees to it that an account has a record before there is anything else of it here: from then on what is
- * said of its address elsewhere is not believed. Costs what {@link withBelievedEmail} does.
+ * said of its address elsewhere is not believed. Answers the account of which that is told rightly. Costs
+ * what {@link withBelievedEmail} does.
  */
-export async function keepEmailRecord(ctx: Context, account: AuthAccount): Promise<void> {
-  if (account.has_email_record) return;
-  const { uid, email, email_verified } = await withBelievedEmail(ctx, account);
+export async function keepEmailRecord(ctx: Context, account: AuthAccount): Promise<AuthAccount> {
+  if (account.has_email_record) return account;
+  const believed = await withBelievedEmail(ctx, account);
+  const { uid, email, email_verified } = believed;
   await recordEmail(ctx, uid, email_verified ? email : null);
+  return believed;
 }

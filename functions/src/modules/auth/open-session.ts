@@ -42,8 +42,8 @@ export async function openSession(
 ): Promise<Session> {
   const { uid } = account;
   await letIn(ctx, uid, account);
-  await keepEmailRecord(ctx, account);
-  const { profile, is_new } = await ensureUser(ctx, account, wished);
+  const believed = await keepEmailRecord(ctx, account);
+  const { profile, is_new } = await ensureUser(ctx, believed, wished);
   if (!profile.is_active) throw new ParleyError('USER_DISABLED');
 
   const now = ctx.clock.now();

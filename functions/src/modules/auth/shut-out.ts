@@ -3,7 +3,8 @@ import { ParleyError } from '../../kernel/errors.ts';
 import type { Tx } from '../../store/transaction.ts';
 import { setEventDisabled } from '../events/store.ts';
 import type { AuthAccount } from '../users/account.ts';
-import { readUser, setUserActive } from '../users/store.ts';
+import { setActive } from '../users/set-active.ts';
+import { readUser } from '../users/store.ts';
 import { endSessionsIn } from './end-sessions.ts';
 import type { RevocationReason } from './model.ts';
 import { setWithdrawn } from './store.ts';
@@ -12,10 +13,11 @@ type Why = Exclude<RevocationReason, 'SIGNED_OUT'>;
 
 /**
  * Shuts a user out inside a transaction: rules refuse his message writes, every instance hears of it within
- * 30 s, his sessions end, nothing is pushed to him, and whoever is an admin is none any more.
+ * 30 s, his sessions end, nothing is pushed to him, he is found no more, and whoever is an admin is none any
+ * more.
  *
- * Costs 1 write, 2 more where he has documents and 1 more where he is an admin, and what
- * {@link endSessionsIn} costs.
+ * Costs 1 write, where he has documents 1 more and what {@link setActive} costs, 1 more where he is an
+ * admin, and what {@link endSessionsIn} costs.
  */
 export async function shutOutIn(
   tx: Tx,
@@ -27,8 +29,8 @@ export async function shutOutIn(
   await endSessionsIn(tx, ctx, uid, 'all', why);
   const now = ctx.clock.now();
   if (has_documents) {
-    setUserActive(tx, uid, false, now);
     setEventDisabled(tx, uid, true);
+    await setActive(tx, ctx, uid, false);
   }
   if (is_admin) setWithdrawn(tx, uid, now);
 }

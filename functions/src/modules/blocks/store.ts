@@ -15,3 +15,14 @@ export function putBlock(tx: Tx, uid: string, blocked: string, block: Block): vo
 export function deleteBlock(tx: Tx, uid: string, blocked: string): void {
   tx.delete(blockRef(tx, uid, blocked));
 }
+
+/** Those of some users who have blocked `blocked`. One read each, in one round trip; none for none. */
+export async function haveBlocked(
+  source: Reader,
+  uids: readonly string[],
+  blocked: string,
+): Promise<string[]> {
+  if (uids.length === 0) return [];
+  const found = await source.getAll(uids.map((uid) => blockRef(source, uid, blocked)));
+  return uids.filter((_, index) => found[index] !== undefined);
+}

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { DISCOVERABLE } from '../directory/model.ts';
 import type { MirroredSettings } from '../events/store.ts';
 
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be HH:MM');
@@ -19,6 +20,7 @@ export const settings = z
   .object({
     read_receipts: z.boolean(),
     last_seen: z.enum(['everyone', 'nobody']),
+    discoverable: z.object({ search: z.boolean(), email: z.boolean(), phone: z.boolean() }),
     push: z.object({
       previews: z.boolean(),
       mentions_pass_mute: z.boolean(),
@@ -32,6 +34,7 @@ export type Settings = z.output<typeof settings>;
 export interface SettingsChange {
   read_receipts?: boolean | undefined;
   last_seen?: Settings['last_seen'] | undefined;
+  discoverable?: { [K in keyof Settings['discoverable']]?: boolean | undefined } | undefined;
   push?: { [K in keyof Settings['push']]?: Settings['push'][K] | undefined } | undefined;
 }
 
@@ -39,6 +42,7 @@ export interface SettingsChange {
 const DEFAULTS: Settings = {
   read_receipts: true,
   last_seen: 'everyone',
+  discoverable: DISCOVERABLE,
   push: { previews: true, mentions_pass_mute: true, do_not_disturb: null },
 };
 
@@ -49,6 +53,11 @@ export function changedSettings(stored: Record<string, unknown>, change: Setting
   return {
     read_receipts: change.read_receipts ?? before.read_receipts ?? DEFAULTS.read_receipts,
     last_seen: change.last_seen ?? before.last_seen ?? DEFAULTS.last_seen,
+    discoverable: {
+      ...DEFAULTS.discoverable,
+      ...before.discoverable,
+      ...given(change.discoverable ?? {}),
+    },
     push: { ...DEFAULTS.push, ...before.push, ...given(change.push ?? {}) },
   };
 }

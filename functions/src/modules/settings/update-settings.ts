@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Context } from '../../context/context.ts';
 import { endpoint } from '../../context/endpoint.ts';
 import { ParleyError } from '../../kernel/errors.ts';
+import { relistUser } from '../directory/list-user.ts';
 import { mirrorSettings } from '../events/store.ts';
 import { deletePresence } from '../presence/store.ts';
 import { readPrivateAccount, updatePrivateAccount } from '../users/store.ts';
@@ -21,6 +22,14 @@ const input = z.strictObject({
     description: 'Whether others see what the user has read; if not, he sees none either',
   }),
   last_seen: z.enum(['everyone', 'nobody']).optional(),
+  discoverable: z
+    .strictObject({
+      search: z.boolean().optional().meta({ description: 'By names and username, and nearby' }),
+      email: z.boolean().optional().meta({ description: 'By the exact address, once proven' }),
+      phone: z.boolean().optional().meta({ description: 'By the exact number' }),
+    })
+    .optional()
+    .meta({ description: 'How others can find the user' }),
   push: z
     .strictObject({
       previews: z.boolean().optional().meta({ description: 'Whether pushes show the text' }),
@@ -38,12 +47,13 @@ const output = z.object({ settings });
  * Read receipts are carried to each of the user's chats. A call that broke off before its answer is to
  * be made again, which does what is left.
  *
- * Costs 1 read and 2 writes, 1 delete where he hides when he was last seen; with `read_receipts` its limit's read and write as well, and what
+ * Costs 1 read and 2 writes, 1 delete where he hides when he was last seen; with `discoverable` what
+ * `relistUser` costs as well; with `read_receipts` its limit's read and write, and what
  * {@link carryReceipts} says. Errors: FIELDS_INVALID, USER_DISABLED, RATE_LIMITED.
  */
 export const updateSettings = endpoint({
   name: 'updateSettings',
-  summary: 'Change settings: read receipts, last seen, pushes',
+  summary: 'Change settings: read receipts, last seen, who finds one, pushes',
   auth: 'session',
   input,
   output,
@@ -71,6 +81,8 @@ function store(ctx: Context, uid: string, change: SettingsChange): Promise<Setti
     updatePrivateAccount(tx, uid, { settings });
     // What it was set to before is not to stand until it expires.
     if (change.last_seen === 'nobody') deletePresence(tx, uid);
+    const { discoverable } = settings;
+    if (change.discoverable !== undefined) await relistUser(tx, ctx, uid, { discoverable });
     mirrorSettings(tx, uid, mirrored(settings), ctx.clock.now());
     return settings;
   });

@@ -2,6 +2,7 @@ import type { Context } from '../../context/context.ts';
 import { fieldError, ParleyError } from '../../kernel/errors.ts';
 import { userId } from '../../kernel/fields.ts';
 import type { Tx } from '../../store/transaction.ts';
+import { listUser } from '../directory/list-user.ts';
 import { createEvent } from '../events/store.ts';
 import type { AuthAccount } from './account.ts';
 import type { PrivateAccount, UserProfile } from './model.ts';
@@ -62,6 +63,9 @@ export function ensureUser(
     };
     createUserDocuments(tx, account.uid, profile, private_account, is_reserved);
     createEvent(tx, account.uid, now);
+    const { email, phone } = account;
+    const ways = { email: account.email_verified ? email : null, phone };
+    listUser(tx, ctx, account.uid, profile, ways);
     return { profile, is_new: true };
   });
 }

@@ -1,0 +1,54 @@
+import { wordsOf } from './fold.ts';
+
+/** The names that somebody can be found by. */
+export interface Names {
+  username: string;
+  display_name: string;
+  first_name: string;
+  last_name: string;
+}
+
+/** Of a username, so many characters within it are looked for at least. */
+export const MIN_INFIX = 3;
+
+/** The term of all whose names have a word that begins so. */
+export function wordTerm(beginning: string): string {
+  return `w:${beginning}`;
+}
+
+/** The term of all whose username has this after its beginning. */
+export function infixTerm(part: string): string {
+  return `i:${part}`;
+}
+
+/**
+ * What a user can be found by besides his username and how it begins: the beginnings of the words of his
+ * names, and each part of his username of three characters and more that is not its beginning. At most
+ * some 700 (names and username at their longest), mostly around 50.
+ */
+export function termsOf(names: Names): string[] {
+  const infixes = partsOf(names.username).map(infixTerm);
+  const words = nameWords(names).flatMap(beginningsOf).map(wordTerm);
+  return [...new Set([...words, ...infixes])];
+}
+
+/** The folded words of somebody's names. */
+export function nameWords({ display_name, first_name, last_name }: Names): string[] {
+  return [...new Set(wordsOf(`${display_name} ${first_name} ${last_name}`))];
+}
+
+/** By whole characters: half of one is no UTF-8. */
+function beginningsOf(word: string): string[] {
+  const characters = [...word];
+  return characters.map((_, index) => characters.slice(0, index + 1).join(''));
+}
+
+function partsOf(username: string): string[] {
+  const parts: string[] = [];
+  for (let from = 1; from + MIN_INFIX <= username.length; from += 1) {
+    for (let to = from + MIN_INFIX; to <= username.length; to += 1) {
+      parts.push(username.slice(from, to));
+    }
+  }
+  return parts;
+}
