@@ -9,6 +9,8 @@ const SRC = 'functions/src';
 /** Which modules each module may import. What reacts imports what it reacts to, never the reverse. */
 const MODULE_IMPORTS = {
   events: [],
+  contacts: ['users'],
+  friends: ['contacts', 'notifications', 'users', 'events'],
   limits: [],
   notifications: ['events'],
   push: [],

@@ -12,6 +12,7 @@ import { ParleyError } from '../kernel/errors.ts';
 import { decode } from './codec.ts';
 import { changeEach, type Decide, type Written } from './change-each.ts';
 import { codeOf, isPreconditionFailure } from './conflicts.ts';
+import { countOf } from './count-of.ts';
 import { ConflictError, OptimisticTx } from './optimistic.ts';
 import type { QueryReader } from './reader.ts';
 import type { Tx } from './transaction.ts';
@@ -40,6 +41,10 @@ export class Database implements QueryReader {
 
   async find(query: Query): Promise<QueryDocumentSnapshot[]> {
     return (await query.get()).docs;
+  }
+
+  count(query: Query): Promise<number> {
+    return countOf(query);
   }
 
   /**

@@ -10,6 +10,7 @@ import type {
 } from 'firebase-admin/firestore';
 
 import { decode, encodeFields } from './codec.ts';
+import { countOf } from './count-of.ts';
 import { isFilledMap, leaves } from './field-paths.ts';
 import type { Tx } from './transaction.ts';
 
@@ -56,6 +57,10 @@ export class OptimisticTx implements Tx {
     const { docs } = await query.get();
     for (const doc of docs) this.#keep(doc);
     return docs;
+  }
+
+  count(query: Query): Promise<number> {
+    return countOf(query);
   }
 
   create(ref: DocumentReference, fields: object): void {

@@ -18,4 +18,9 @@ export interface Reader {
 export interface QueryReader extends Reader {
   /** A query costs a read for each document found, and at least one. */
   find(query: Query): Promise<QueryDocumentSnapshot[]>;
+  /**
+   * How many documents a query finds, which are not read: costs a read for each thousand, at least one.
+   * In a transaction it is not guarded.
+   */
+  count(query: Query): Promise<number>;
 }

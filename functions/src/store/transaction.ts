@@ -7,7 +7,8 @@ import type { QueryReader } from './reader.ts';
  * A running transaction: whoever writes asks for one, so nothing is written outside of it. All its
  * writes happen, or none. Read first, then write: a write is not seen by a later read.
  *
- * What a query finds is guarded like any document that was read; that nothing more would be found is not.
+ * What a query finds is guarded like any document that was read; that nothing more would be found is not,
+ * nor is a count.
  */
 export interface Tx extends QueryReader {
   /** Fails the transaction with ALREADY_EXISTS where there is such a document. */

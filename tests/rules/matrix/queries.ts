@@ -166,6 +166,29 @@ const OF_USERS: Listing[] = [
     make: (f) => query(collection(f, 'users/owner/notifications'), where('read', '==', false)),
     by: OWNER,
   },
+  {
+    name: "the owner's contact book",
+    make: (f) =>
+      query(collection(f, 'users/owner/contacts'), orderBy('created', 'desc'), limit(20)),
+    by: OWNER,
+  },
+  ...(['from_user', 'to_user'] as const).flatMap((side): Listing[] => [
+    {
+      name: `friend requests whose ${side} is oneself`,
+      make: (f, uid) => query(collection(f, 'friend-requests'), where(side, '==', uid), limit(20)),
+      by: SIGNED_IN,
+    },
+    {
+      name: `friend requests whose ${side} is the owner`,
+      make: (f) => query(collection(f, 'friend-requests'), where(side, '==', 'owner'), limit(20)),
+      by: OWNER,
+    },
+  ]),
+  {
+    name: 'friend requests that wait',
+    make: (f) => query(collection(f, 'friend-requests'), where('state', '==', 'PENDING')),
+    by: NOBODY,
+  },
   ...['users', 'presence'].map((name): Listing => ({
     name: `one of ${name} by a query`,
     make: (f, uid) => query(collection(f, name), where(documentId(), '==', uid)),

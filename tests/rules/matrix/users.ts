@@ -1,6 +1,8 @@
 import type { Block } from '../../../functions/src/modules/blocks/model.ts';
+import type { Contact } from '../../../functions/src/modules/contacts/model.ts';
 import type { Device } from '../../../functions/src/modules/devices/model.ts';
 import type { ExternalEvent } from '../../../functions/src/modules/events/model.ts';
+import type { FriendRequest } from '../../../functions/src/modules/friends/model.ts';
 import type { Notification } from '../../../functions/src/modules/notifications/model.ts';
 import type { Presence } from '../../../functions/src/modules/presence/model.ts';
 import type { PrivateAccount, UserProfile } from '../../../functions/src/modules/users/model.ts';
@@ -38,16 +40,29 @@ const DEVICE: Complete<Device> = {
 
 const BLOCK: Complete<Block> = { created: at(0) };
 
+const CONTACT: Complete<Contact> = { user_id: 'member', alias: 'x', created: at(0) };
+
+const REQUEST: Complete<FriendRequest> = {
+  from_user: 'owner',
+  to_user: 'member',
+  state: 'PENDING',
+  told: at(0),
+  created: at(0),
+  modified: at(0),
+};
+
 const ENTRY: Complete<Notification> = {
   type: 'SESSION_REUSED',
   title: 'A session was ended',
   body: 'x',
   actor: null,
+  actors: [],
   reference_type: null,
   reference_id: null,
   read: false,
   created: at(0),
   expires_at: LATER,
+  delivery: { push: true, mail: false },
 };
 
 const PRESENCE: Complete<Presence> = { state: 'online', last_seen: at(0), expires_at: LATER };
@@ -66,6 +81,7 @@ const EVENT: Complete<ExternalEvent> = {
   last_seen_hidden: true,
   disabled: true,
   push: { previews: true, mentions_pass_mute: true },
+  notification_switches: ['REACTION.push'],
   push_claims: { direct: { through: 1, open: [] } },
   settled: at(0),
   modified: at(0),
@@ -111,6 +127,14 @@ export const USERS: Place[] = [
     list: OWNER,
   },
   {
+    name: 'users/{uid}/contacts/{uid2}',
+    path: 'users/owner/contacts/member',
+    fields: CONTACT,
+    get: OWNER,
+    missing: OWNER,
+    list: OWNER,
+  },
+  {
     name: 'users/{uid}/notifications/{id}',
     path: 'users/owner/notifications/n',
     fields: ENTRY,
@@ -131,6 +155,23 @@ export const USERS: Place[] = [
     },
   },
   {
+    name: 'users/{uid}/unlisted-notifications/{id}',
+    path: 'users/owner/unlisted-notifications/n',
+    fields: ENTRY,
+  },
+  {
+    name: 'friend-requests/{from_to}',
+    path: 'friend-requests/owner_member',
+    fields: REQUEST,
+    get: ['owner', 'member'],
+  },
+  {
+    name: 'friend-requests/{from_to}',
+    path: 'friend-requests/stranger_owner',
+    fields: { ...REQUEST, from_user: 'stranger', to_user: 'owner' },
+    get: ['owner', 'stranger'],
+  },
+  {
     name: 'presence/{uid}',
     path: 'presence/owner',
     fields: PRESENCE,
@@ -146,22 +187,6 @@ export const USERS: Place[] = [
   },
 
   // Of the contract, and to come: denied until there is a rule.
-  {
-    name: 'users/{uid}/contacts/{uid2}',
-    path: 'users/owner/contacts/member',
-    fields: { alias: 'x', created: at(0) },
-  },
-  {
-    name: 'friend-requests/{from_to}',
-    path: 'friend-requests/owner_member',
-    fields: {
-      from_user: 'owner',
-      to_user: 'member',
-      state: 'PENDING',
-      created: at(0),
-      modified: at(0),
-    },
-  },
   {
     name: 'config/client',
     path: 'config/client',

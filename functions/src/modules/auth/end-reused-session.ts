@@ -1,6 +1,6 @@
 import type { Context } from '../../context/context.ts';
 import type { Tx } from '../../store/transaction.ts';
-import { notify } from '../notifications/notify.ts';
+import { notifyAlways } from '../notifications/notify.ts';
 import { endSessionsIn } from './end-sessions.ts';
 import type { SessionsDocument } from './model.ts';
 
@@ -20,15 +20,17 @@ export async function endReusedSessionIn(
 ): Promise<number> {
   const ended = await endSessionsIn(tx, ctx, uid, [sid], 'SIGNED_OUT', read);
   if (ended === 0) return 0;
-  const entry = {
-    type: 'SESSION_REUSED',
+  const news = {
+    uid,
+    id: `session-reused-${sid}`,
+    type: 'SESSION_REUSED' as const,
     title: 'A session was ended',
     body: 'Its key was used a second time. If that was not you, change your password.',
     actor: null,
     reference_type: 'session',
     reference_id: sid,
   };
-  notify(tx, uid, `session-reused-${sid}`, entry, ctx.clock.now());
+  notifyAlways(tx, news, ctx.clock.now());
   return ended;
 }
 

@@ -1,7 +1,7 @@
 import type { Context } from '../../context/context.ts';
 import { compose } from '../mail/compose.ts';
 import { queueMail } from '../mail/store.ts';
-import { notify } from '../notifications/notify.ts';
+import { notifyAlways } from '../notifications/notify.ts';
 import type { AuthAccount } from '../users/account.ts';
 import { updatePrivateAccount } from '../users/store.ts';
 import type { ProvenAccount } from './redeem-code.ts';
@@ -23,8 +23,10 @@ export async function tellPasswordChanged(
   has_documents: boolean,
 ): Promise<void> {
   const id = ctx.random.id();
-  const entry = {
-    type: 'PASSWORD_CHANGED',
+  const news = {
+    uid,
+    id: `password-changed-${id}`,
+    type: 'PASSWORD_CHANGED' as const,
     title: 'Your password was changed',
     body: 'If that was not you, set a new one by mail at once.',
     actor: null,
@@ -37,7 +39,7 @@ export async function tellPasswordChanged(
     // The first admin's own address leads nowhere.
     if (!email.endsWith('.invalid')) queueMail(tx, id, email, MAIL, now);
     if (!has_documents) return;
-    notify(tx, uid, `password-changed-${id}`, entry, now);
+    notifyAlways(tx, news, now);
     if (waysInChanged) {
       const { phone, providers: ways_in } = changed;
       updatePrivateAccount(tx, uid, { phone, providers: ways_in });

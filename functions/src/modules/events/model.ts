@@ -35,9 +35,11 @@ export interface ExternalEvent {
   /** An admin has shut the user out. */
   disabled?: true;
   push?: PushPreferences;
+  /** What of his notifications the user wants otherwise than usual, such as `REACTION.push`. */
+  notification_switches?: string[];
   /** By chat; for our own use. Gone for chats that are read to the end. */
   push_claims?: Record<string, PushClaims>;
-  /** When an unread count was last settled, by Firestore's clock. */
+  /** When an unread count was last settled or something was told, by Firestore's clock. */
   settled?: Instant;
   modified: Instant;
 }

@@ -204,9 +204,12 @@ export function setEventDisabled(tx: Tx, uid: string, disabled: boolean): void {
   tx.merge(eventRef(tx, uid), { disabled: disabled ? true : REMOVED });
 }
 
-/** One write: something new is in the feed. */
+/**
+ * One write without a read: something new is in the feed. It changes the document in any case, so that
+ * whoever lowers the flag meanwhile, having seen what was there before, decides anew.
+ */
 export function raiseNotification(tx: Tx, uid: string, now: Instant): void {
-  tx.merge(eventRef(tx, uid), { notify_notification: true, modified: now });
+  tx.merge(eventRef(tx, uid), { notify_notification: true, modified: now, settled: COMMIT_TIME });
 }
 
 /** One write: no push of the chat is wanted until then; `null` where pushes are wanted again. */

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+
+import { Instant } from './instant.ts';
+
+/** Where a list by time goes on: after the document of that id, which has that time. */
+export interface TimePosition {
+  time: Instant;
+  id: string;
+}
+
+/** Seconds that a Firestore time may have: the years 1 to 9999. */
+const seconds = z.int().min(-62_135_596_800).max(253_402_300_799);
+const nanoseconds = z.int().min(0).max(999_999_999);
+// No id of ours is longer, and none has a `/`, which would make a path of it.
+const id = z.string().regex(/^[^/]{1,500}$/);
+const parts = z.tuple([seconds, nanoseconds, id]);
+
+/** As an input has it. */
+export const timeCursor = z
+  .string()
+  .min(1, 'must not be empty')
+  .max(2048)
+  .refine((cursor) => fromTimeCursor(cursor) !== undefined, 'is not a cursor of this list');
+
+/** A position as the wire carries it, of which only we know what it holds. */
+export function toTimeCursor({ time, id }: TimePosition): string {
+  return Buffer.from(JSON.stringify([time.seconds, time.nanoseconds, id])).toString('base64url');
+}
+
+/** `undefined` for what {@link toTimeCursor} never made. */
+export function fromTimeCursor(cursor: string): TimePosition | undefined {
+  const { success, data } = parts.safeParse(jsonIn(cursor));
+  if (!success) return undefined;
+  const [s, n, id] = data;
+  return { time: new Instant(s, n), id };
+}
+
+function jsonIn(cursor: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown;
+  } catch {
+    return undefined;
+  }
+}
