@@ -34,6 +34,10 @@ const MODULE_IMPORTS = {
   receipts: ['chats', 'events'],
   reports: ['admin', 'messages', 'chats', 'users'],
   presence: ['chats', 'events'],
+  deletion: [
+    ...['auth', 'chats', 'devices', 'directory', 'email', 'events', 'files', 'groups', 'messages'],
+    ...['presence', 'reports', 'users'],
+  ],
   delivery: ['messages', 'chats', 'events', 'devices', 'push'],
 };
 

@@ -60,15 +60,16 @@ export const {
   setTyping,
   setPresence,
   updateSettings,
+  deleteAccount,
   registerDevice,
   unregisterDevice,
 } = defineFunctions(liveContext, originsOfCallables());
 
 export const { onMessageCreated } = triggersFor(liveContext, functionTarget());
 
-export const { renewRevocations, retryPushes, finishNumbering } = schedulesFor(
+export const { renewRevocations, retryPushes, finishNumbering, finishDeletions } = schedulesFor(
   liveContext,
   functionTarget(),
 );
 
-export const { numberGroup } = tasksFor(liveContext, functionTarget());
+export const { numberGroup, eraseAccount } = tasksFor(liveContext, functionTarget());

@@ -72,6 +72,7 @@ export const ENDPOINTS = {
   setPresence: async () => (await import('../modules/presence/set-presence.ts')).setPresence,
   updateSettings: async () =>
     (await import('../modules/settings/update-settings.ts')).updateSettings,
+  deleteAccount: async () => (await import('../modules/deletion/delete-account.ts')).deleteAccount,
   registerDevice: async () =>
     (await import('../modules/devices/register-device.ts')).registerDevice,
   unregisterDevice: async () =>

@@ -6,6 +6,7 @@ import type {
   WithdrawnAdmins,
 } from '../../../functions/src/modules/auth/model.ts';
 import type { DirectoryEntry } from '../../../functions/src/modules/directory/model.ts';
+import type { Deletion } from '../../../functions/src/modules/deletion/model.ts';
 import type { TokenOwner } from '../../../functions/src/modules/devices/model.ts';
 import type { EmailCodes } from '../../../functions/src/modules/email/codes.ts';
 import type { LimitWindow } from '../../../functions/src/modules/limits/window.ts';
@@ -131,7 +132,16 @@ export const FUNCTIONS_ONLY: Place[] = [
     text: null,
     chat_id: null,
     messages: [],
+    authors: ['blocked'],
     created: at(0),
+  }),
+  of<Deletion>('deletions/{uid}', 'deletions/owner', {
+    round: 1,
+    step: 'chats',
+    cursor: null,
+    runs: 0,
+    requested: at(0),
+    due_at: at(0),
   }),
   of<TokenOwner>('device-tokens/{sha256 of the token}', 'device-tokens/t', {
     uid: 'owner',

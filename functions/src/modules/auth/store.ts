@@ -54,6 +54,11 @@ export function createSessions(tx: Tx, uid: string, document: SessionsDocument):
   tx.create(sessionsRef(tx, uid), document);
 }
 
+/** One delete. */
+export function deleteSessions(tx: Tx, uid: string): void {
+  tx.delete(sessionsRef(tx, uid));
+}
+
 function revocationsRef(source: Reader) {
   return source.firestore.collection('revocations');
 }

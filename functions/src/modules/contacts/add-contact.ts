@@ -3,12 +3,7 @@ import { z } from 'zod';
 import { endpoint } from '../../context/endpoint.ts';
 import { fieldError, ParleyError } from '../../kernel/errors.ts';
 import { nothing } from '../../kernel/fields.ts';
-import {
-  findActiveTarget,
-  isOneTarget,
-  ONE_TARGET,
-  targetFields,
-} from '../users/find-target.ts';
+import { findActiveTarget, isOneTarget, ONE_TARGET, targetFields } from '../users/find-target.ts';
 import { personName } from '../users/person-name.ts';
 import { MAX_CONTACTS } from './model.ts';
 import { countContacts, createContact, readContacts, setAlias } from './store.ts';

@@ -54,7 +54,7 @@ export const adminListReports = endpoint({
     if (found === undefined) {
       throw new ParleyError('FIELDS_INVALID', [{ field: 'cursor', message: 'is not a cursor' }]);
     }
-    const reports = found.map(({ created, messages, ...rest }) => ({
+    const reports = found.map(({ created, messages, authors: _authors, ...rest }) => ({
       ...rest,
       messages: messages.map(onTheWire),
       created: created.toRfc3339(),

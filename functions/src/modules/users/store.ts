@@ -48,6 +48,11 @@ export function setUserActive(tx: Tx, uid: string, is_active: boolean, now: Inst
   tx.update(userRef(tx, uid), { is_active, modified: now });
 }
 
+/** One delete: the profile, and nothing beneath it. */
+export function deleteUser(tx: Tx, uid: string): void {
+  tx.delete(userRef(tx, uid));
+}
+
 /** One write; the claim must have been read. */
 export function putReservation(tx: Tx, username: string, claim: UsernameClaim): void {
   tx.merge(usernameRef(tx, username), claim);

@@ -54,6 +54,7 @@ export const ROUTES: readonly Route[] = [
   { method: 'post', path: '/google-auth', endpoint: 'signInWithGoogle', status: 200 },
   { method: 'post', path: '/facebook-auth', endpoint: 'signInWithFacebook', status: 200 },
   { method: 'post', path: '/firebase-auth', endpoint: 'signInWithFirebase', status: 200 },
+  { method: 'delete', path: '/users/profile', endpoint: 'deleteAccount', status: 200 },
   { method: 'post', path: '/users/login', endpoint: 'signInWithEmail', status: 200 },
   { method: 'post', path: '/chats', endpoint: 'createChat', status: 201, status_if_known: 200 },
   {
