@@ -15,6 +15,9 @@ import { remainsOf, type Remains } from './remains-of.ts';
 
 const PAGE = 100;
 
+/** The cursor of the beginning, where that has been come to before. */
+const BEGINNING = '';
+
 /** So many of what messages said before they were edited go in one commit. */
 const MAX_EDITS = 200;
 
@@ -32,12 +35,12 @@ export function eraseMessages(
   after: string | null,
 ): Promise<string | null> {
   return ctx.db.transact(async (tx) => {
-    const page = await listMessagesFrom(tx, uid, PAGE, after);
+    const page = await listMessagesFrom(tx, uid, PAGE, after === BEGINNING ? null : after);
     const { some, rest } = withFewEdits(page);
     const [first] = page;
     if (first !== undefined && some.length === 0) {
       thinOut(tx, first);
-      return after;
+      return after ?? BEGINNING;
     }
     const left = some.flatMap((sent) => {
       const remains = remainsOf(sent.message);
