@@ -21,7 +21,7 @@ import { scheduled } from '../functions/src/wire/scheduled.ts';
 import { defineTasks } from '../functions/src/wire/tasks.ts';
 import { defineTriggers } from '../functions/src/wire/triggers.ts';
 import { openClient, type Client } from './client.ts';
-import { createdEvent, type CreatedEvent } from './events.ts';
+import { createdEvent, updatedEvent, type CreatedEvent, type DocumentEvent } from './events.ts';
 import { fakeClock, type FakeClock } from './fake-clock.ts';
 import { firestoreAt } from './firestore-at.ts';
 import { emulatorHosts, suiteProject, type Hosts } from './hosts.ts';
@@ -45,7 +45,7 @@ export interface NewAccount {
 type Doc = Record<string, unknown>;
 type Functions = ReturnType<typeof allFunctions>;
 /** The names of the callables. */
-export type CallableName = Exclude<keyof Functions, 'api' | 'onMessageCreated' | keyof Tasks>;
+export type CallableName = Exclude<keyof Functions, 'api' | `on${string}` | keyof Tasks>;
 type Tasks = ReturnType<typeof defineTasks>;
 
 /** What a use case cost. */
@@ -93,6 +93,10 @@ export interface World {
   messageEvent(chat_id: string, message_id: string): Promise<CreatedEvent>;
   /** One delivery of an event to the message trigger. */
   deliver(event: CreatedEvent): Promise<void>;
+  /** Runs `act`, and answers the event of the change that it makes to a user's profile. */
+  profileEvent(uid: string, act: () => Promise<unknown>): Promise<DocumentEvent>;
+  /** One delivery of an event to the profile trigger. */
+  deliverProfile(event: DocumentEvent): Promise<void>;
   /** What the functions have put off. */
   tasks: WaitingTasks;
   /** One run of a task; fails where its handler fails. */
@@ -306,6 +310,11 @@ export async function openWorld({
       invocations += 1;
       delivered.add(event.document);
       await functions.onMessageCreated(event);
+    },
+    profileEvent: (uid, act) => updatedEvent(hosts.firestore, projectId, `users/${uid}`, act),
+    async deliverProfile(event) {
+      invocations += 1;
+      await functions.onUserUpdated(event);
     },
     tasks,
     async runTask({ name, id, due, data }) {

@@ -156,7 +156,7 @@ describe('the examples of the document work', () => {
       fits(output, await world.callAs(callerOf(auth, uid), name, input));
     });
 
-    for (const { method, path, status, status_if_known } of ROUTES.filter(
+    for (const { method, path, status, status_if_known, query_names = {} } of ROUTES.filter(
       (route) => route.endpoint === name,
     )) {
       it(`${name}, by ${method.toUpperCase()} ${path}`, async () => {
@@ -166,7 +166,9 @@ describe('the examples of the document work', () => {
           encodeURIComponent(String(input[param])),
         );
         const rest = Object.entries(input).filter(([field]) => !params.has(field));
-        const query = new URLSearchParams(rest.map(([field, value]) => [field, String(value)]));
+        const query = new URLSearchParams(
+          rest.map(([field, value]) => [query_names[field] ?? field, String(value)]),
+        );
         const answer = await world.rest(
           method.toUpperCase(),
           method === 'get' ? `${address}?${query}` : address,

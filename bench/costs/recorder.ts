@@ -5,14 +5,16 @@ import { TASKS } from '../../functions/src/wire/tasks.ts';
 import type { CallerClaims, World } from '../../testkit/world.ts';
 import type { Operations } from './price.ts';
 
-type Reaction = 'onMessageCreated' | keyof typeof SCHEDULES | keyof typeof TASKS;
+type Reaction = (typeof TRIGGERS)[number] | keyof typeof SCHEDULES | keyof typeof TASKS;
+
+const TRIGGERS = ['onMessageCreated', 'onUserUpdated'] as const;
 
 /** Everything that is deployed, but for `api`, which serves what the callables do. */
 export const USE_CASES: readonly string[] = [
   ...Object.keys(ENDPOINTS),
   ...Object.keys(SCHEDULES),
   ...Object.keys(TASKS),
-  'onMessageCreated',
+  ...TRIGGERS,
 ];
 
 /** What one run of a use case took. */

@@ -27,6 +27,11 @@ export const {
   signOut,
   listSessions,
   revokeSessions,
+  getProfile,
+  updateProfile,
+  getUser,
+  viewUser,
+  findUsers,
   adminListUsers,
   adminDisableUser,
   adminEnableUser,
@@ -65,7 +70,7 @@ export const {
   unregisterDevice,
 } = defineFunctions(liveContext, originsOfCallables());
 
-export const { onMessageCreated } = triggersFor(liveContext, functionTarget());
+export const { onMessageCreated, onUserUpdated } = triggersFor(liveContext, functionTarget());
 
 export const { renewRevocations, retryPushes, finishNumbering, finishDeletions } = schedulesFor(
   liveContext,

@@ -46,6 +46,12 @@ export const LIMITS = {
   report_by_account: { max: 20, seconds: 3600 },
   // Each switch of read receipts writes to every chat of the user.
   receipts_switch_by_account: { max: 10, seconds: 3600 },
+  // Each takes a name out of use for 30 days, and is carried to every chat of the user.
+  username_change_by_account: { max: 3, seconds: DAY },
+  // An app that searches at each key.
+  find_users_by_account: { max: 120, seconds: 60 },
+  // By an exact address or number, which tells whether somebody has it.
+  reach_by_account: { max: 100, seconds: DAY },
 } as const satisfies Record<string, Limit>;
 
 /**

@@ -17,3 +17,15 @@ export interface CreatedTrigger<P extends string> {
   document: string;
   handler: (ctx: Context, event: DocumentEvent<P>) => Promise<void>;
 }
+
+/** A change of a document that was there before and still is. */
+export interface UpdateEvent<P extends string> extends DocumentEvent<P> {
+  /** The document's fields before the change. */
+  before: Record<string, unknown>;
+}
+
+/** A reaction to a changed document; as {@link CreatedTrigger}. */
+export interface UpdatedTrigger<P extends string> {
+  document: string;
+  handler: (ctx: Context, event: UpdateEvent<P>) => Promise<void>;
+}

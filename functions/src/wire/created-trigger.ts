@@ -38,7 +38,7 @@ export function createdTrigger<D extends string, P extends string>(
  * event's own `params` come from an HTTP header and are wrong for ids beyond ASCII
  * (https://github.com/firebase/firebase-functions/issues/1459).
  */
-function paramsOf<P extends string>(pattern: string, path: string): Record<P, string> {
+export function paramsOf<P extends string>(pattern: string, path: string): Record<P, string> {
   const ids = path.split('/');
   const params = pattern.split('/').flatMap((segment, index): [string, string | undefined][] => {
     const name = /^\{(\w+)\}$/.exec(segment)?.[1];

@@ -30,6 +30,11 @@ export const ENDPOINTS = {
   signOut: async () => (await import('../modules/auth/sign-out.ts')).signOut,
   listSessions: async () => (await import('../modules/auth/list-sessions.ts')).listSessions,
   revokeSessions: async () => (await import('../modules/auth/revoke-sessions.ts')).revokeSessions,
+  getProfile: async () => (await import('../modules/profiles/get-profile.ts')).getProfile,
+  updateProfile: async () => (await import('../modules/profiles/update-profile.ts')).updateProfile,
+  getUser: async () => (await import('../modules/profiles/get-user.ts')).getUser,
+  viewUser: async () => (await import('../modules/profiles/view-user.ts')).viewUser,
+  findUsers: async () => (await import('../modules/search/find-users.ts')).findUsers,
   adminListUsers: async () => (await import('../modules/admin/admin-list-users.ts')).adminListUsers,
   adminDisableUser: async () =>
     (await import('../modules/admin/admin-disable-user.ts')).adminDisableUser,

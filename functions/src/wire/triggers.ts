@@ -2,6 +2,7 @@ import './options.ts';
 
 import type { Context } from '../context/context.ts';
 import { createdTrigger } from './created-trigger.ts';
+import { updatedTrigger } from './updated-trigger.ts';
 
 /** Every reaction to a document change, by its public name, which starts with `on`. */
 export function defineTriggers(context: () => Context) {
@@ -10,6 +11,11 @@ export function defineTriggers(context: () => Context) {
       context,
       'chats/{chat_id}/messages/{message_id}',
       async () => (await import('../modules/delivery/on-message-created.ts')).onMessageCreated,
+    ),
+    onUserUpdated: updatedTrigger(
+      context,
+      'users/{uid}',
+      async () => (await import('../modules/chats/on-user-updated.ts')).onUserUpdated,
     ),
   };
 }

@@ -20,6 +20,12 @@ export function firebaseAccountAdmin(auth: Auth, hash: KeyedHash): AccountAdmin 
         throw new ParleyError('FIELDS_INVALID', [{ field: 'cursor', message: 'is not a cursor' }]);
       }
     },
+    async findAll(uids) {
+      if (uids.length === 0) return [];
+      const { users } = await auth.getUsers(uids.map((uid) => ({ uid })));
+      const found = new Map(users.map((user) => [user.uid, account(user)]));
+      return uids.flatMap((uid) => found.get(uid) ?? []);
+    },
     async lookUp(by) {
       try {
         const found =

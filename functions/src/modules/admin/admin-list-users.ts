@@ -2,6 +2,10 @@ import { z } from 'zod';
 
 import type { Context } from '../../context/context.ts';
 import { endpoint } from '../../context/endpoint.ts';
+import { text } from '../../kernel/fields.ts';
+import { findListed } from '../directory/find-listed.ts';
+import { fromCursor, toCursor } from '../directory/search-cursor.ts';
+import { wantedOf } from '../directory/wanted.ts';
 import type { AuthAccount } from '../users/account.ts';
 import type { UserProfile } from '../users/model.ts';
 import { readUsername, readUsers } from '../users/store.ts';
@@ -18,9 +22,12 @@ const query = z
       .regex(/^\+[1-9]\d{6,14}$/, 'is not a number in E.164')
       .optional(),
     username: z.string().min(1, 'must not be empty').max(64).optional(),
+    name: text(1, 64)
+      .optional()
+      .meta({ description: 'As in findUsers, also of those who are hidden or disabled' }),
   })
   .refine((given) => Object.values(given).filter(Boolean).length === 1, {
-    message: 'give one of email, phone and username',
+    message: 'give one of email, phone, username and name',
   });
 
 const input = z.strictObject({
@@ -43,8 +50,10 @@ const user = z
   .meta({ id: 'AdminUser' });
 
 /**
- * Users by uid, page by page, or the one with exactly that address, number or name. It goes by Firebase
- * Auth's own lists; of Firestore it reads the profiles of the page, 1 read each, and 1 for a username.
+ * Users by uid, page by page, or the one with exactly that address, number or username, or those whom
+ * `findUsers` would find by a name, with everybody who is hidden there. Accounts are Firebase Auth's; of
+ * Firestore it reads the profiles of the page, 1 read each, 1 for a username, and for a name what
+ * `findListed` costs.
  *
  * Errors: FIELDS_INVALID, ADMIN_ONLY.
  */
@@ -71,12 +80,30 @@ async function accountsOf(
   asked: z.output<typeof input>,
 ): Promise<{ accounts: AuthAccount[]; next?: string }> {
   if (asked.query === undefined) return ctx.account_admin.list(asked.limit, asked.cursor);
-  const { email, phone, username } = asked.query;
+  const { email, phone, username, name } = asked.query;
+  if (name !== undefined) return byName(ctx, name, asked);
   let found: AuthAccount | undefined;
   if (email !== undefined) found = await ctx.account_admin.lookUp({ email });
   if (phone !== undefined) found = await ctx.account_admin.lookUp({ phone });
   if (username !== undefined) found = await byUsername(ctx, username.toLowerCase());
   return { accounts: found === undefined ? [] : [found] };
+}
+
+async function byName(
+  ctx: Context,
+  name: string,
+  { cursor, limit }: Pick<z.output<typeof input>, 'cursor' | 'limit'>,
+): Promise<{ accounts: AuthAccount[]; next?: string }> {
+  const { users, next } = await findListed(ctx, {
+    // An address or a number is looked up where it belongs, whether or not its owner allows that.
+    wanted: { ...wantedOf(name), way: undefined },
+    limit,
+    from: fromCursor(cursor),
+    hidden: true,
+    shown: async (uids) => uids,
+  });
+  const accounts = await ctx.account_admin.findAll(users.map(({ uid }) => uid));
+  return { accounts, ...(next && { next: toCursor(next) }) };
 }
 
 async function byUsername(ctx: Context, username: string): Promise<AuthAccount | undefined> {

@@ -8,6 +8,8 @@ export interface AccountAdmin {
    * @throws ParleyError FIELDS_INVALID for a cursor that is none
    */
   list(limit: number, cursor?: string): Promise<{ accounts: AuthAccount[]; next?: string }>;
+  /** The accounts of at most 100 users, in their order; without those who have none. */
+  findAll(uids: readonly string[]): Promise<AuthAccount[]>;
   /** The account with exactly this address or number. */
   lookUp(by: { email: string } | { phone: string }): Promise<AuthAccount | undefined>;
   /** A disabled account cannot sign in, and its SDKs cannot renew their ID tokens. */

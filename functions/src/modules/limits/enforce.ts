@@ -3,6 +3,7 @@ import type { Context } from '../../context/context.ts';
 import { deterministicId } from '../../kernel/deterministic-id.ts';
 import { rateLimited } from '../../kernel/errors.ts';
 import type { Instant } from '../../kernel/instant.ts';
+import type { Tx } from '../../store/transaction.ts';
 import { putWindow, readWindows } from './store.ts';
 import { countOne, type LimitDecision, type LimitWindow } from './window.ts';
 
@@ -23,20 +24,26 @@ export interface Counted {
  * @throws ParleyError RATE_LIMITED with the longest wait
  */
 export async function enforceLimits(ctx: Context, counted: Counted[]): Promise<void> {
-  if (counted.length === 0) return;
+  if (counted.length > 0) await ctx.db.transact((tx) => countIn(tx, ctx, counted));
+}
+
+/**
+ * Counts against limits what a transaction does: only what is done counts. 1 read and 1 write for each limit.
+ *
+ * @throws ParleyError RATE_LIMITED with the longest wait
+ */
+export async function countIn(tx: Tx, ctx: Context, counted: Counted[]): Promise<void> {
   const ids = counted.map(({ limit, key }) => deterministicId(ctx.hash, 'rate-limit', limit, key));
-  await ctx.db.transact(async (tx) => {
-    const now = ctx.clock.now();
-    const windows = await readWindows(tx, ids);
-    const decisions = counted.map(({ limit, max = LIMITS[limit].max, count = countOne }, index) =>
-      count({ ...LIMITS[limit], max }, windows[index], now),
-    );
-    const waits = decisions.flatMap((decision) =>
-      decision.allowed ? [] : [decision.retry_after_seconds],
-    );
-    if (waits.length > 0) throw rateLimited(Math.max(...waits));
-    decisions.forEach((decision, index) => {
-      if (decision.allowed) putWindow(tx, ids[index] ?? '', decision.window);
-    });
+  const now = ctx.clock.now();
+  const windows = await readWindows(tx, ids);
+  const decisions = counted.map(({ limit, max = LIMITS[limit].max, count = countOne }, index) =>
+    count({ ...LIMITS[limit], max }, windows[index], now),
+  );
+  const waits = decisions.flatMap((decision) =>
+    decision.allowed ? [] : [decision.retry_after_seconds],
+  );
+  if (waits.length > 0) throw rateLimited(Math.max(...waits));
+  decisions.forEach((decision, index) => {
+    if (decision.allowed) putWindow(tx, ids[index] ?? '', decision.window);
   });
 }

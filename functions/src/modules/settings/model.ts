@@ -1,11 +1,10 @@
 import { z } from 'zod';
 
+import { timeZone } from '../../kernel/time-zone.ts';
 import { DISCOVERABLE } from '../directory/model.ts';
 import type { MirroredSettings } from '../events/store.ts';
 
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be HH:MM');
-
-const timeZone = z.string().max(64).refine(isTimeZone, 'is not a time zone, such as Europe/Berlin');
 
 export const doNotDisturb = z
   .strictObject({
@@ -71,15 +70,4 @@ function given<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], un
   return Object.fromEntries(
     Object.entries(fields).filter(([, value]) => value !== undefined),
   ) as never;
-}
-
-/** Whether the runtime knows the zone; offsets such as `+02:00` know no summer, and are refused. */
-function isTimeZone(name: string): boolean {
-  if (!/^[A-Za-z]/.test(name)) return false;
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -7,7 +7,8 @@ import { createEvent } from '../events/store.ts';
 import type { AuthAccount } from './account.ts';
 import type { PrivateAccount, UserProfile } from './model.ts';
 import { fittingName } from './person-name.ts';
-import { createUserDocuments, readUser, readUsername } from './store.ts';
+import { isTaken } from './held-username.ts';
+import { createUserDocuments, readKnownUsername, readUser, readUsername } from './store.ts';
 import { usernameCandidates } from './username.ts';
 
 /** What somebody who registers wants to be called. */
@@ -20,8 +21,8 @@ export type WishedProfile = Pick<
  * The user's profile, created at the first sign-in of any kind in one transaction: two sign-ins at
  * once make one user.
  *
- * Costs 1 read; the first time 4 writes besides, and 1 read more for a name that was wished for. Where a
- * generated name is taken, it reads again.
+ * Costs 1 read; the first time 2 reads (1 where a name is reserved) and 5 writes besides, and 1 write for each exact way by which he can be
+ * found: his number, and his address if it is proven.
  *
  * @throws ParleyError USER_ID_UNSUPPORTED for an imported account whose uid is no document id
  */
@@ -31,16 +32,14 @@ export function ensureUser(
   asked: WishedProfile | undefined,
 ): Promise<{ profile: UserProfile; is_new: boolean }> {
   if (!userId.safeParse(account.uid).success) throw new ParleyError('USER_ID_UNSUPPORTED');
-  let attempt = 0;
   return ctx.db.transact(async (tx) => {
-    attempt += 1;
     const known = await readUser(tx, account.uid);
     if (known !== undefined) return { profile: known, is_new: false };
 
     const { username, is_reserved } =
       asked === undefined
-        ? await generatedUsername(tx, ctx, account, attempt)
-        : await wishedUsername(tx, account.uid, asked.username);
+        ? await generatedUsername(tx, ctx, account)
+        : await wishedUsername(tx, ctx, account.uid, asked.username);
     const now = ctx.clock.now();
     const profile: UserProfile = {
       username,
@@ -76,21 +75,26 @@ interface ChosenUsername {
   is_reserved: boolean;
 }
 
-/** Whether the first choice is free is found by creating its claim; it is read only after that failed. */
 async function generatedUsername(
   tx: Tx,
   ctx: Context,
   account: AuthAccount,
-  attempt: number,
 ): Promise<ChosenUsername> {
-  const { display_name, is_admin } = account;
+  const { uid, display_name, is_admin } = account;
   const [wished, fallback] = usernameCandidates(display_name, is_admin, ctx.random);
-  const taken = attempt > 1 && (await readUsername(tx, wished)) !== undefined;
-  return { username: taken ? fallback : wished, is_reserved: false };
+  const known = await readKnownUsername(tx, ctx.hash, wished);
+  const taken = isTaken(known, uid, ctx.clock.now());
+  return { username: taken ? fallback : wished, is_reserved: !taken && known.claim !== undefined };
 }
 
-async function wishedUsername(tx: Tx, uid: string, username: string): Promise<ChosenUsername> {
-  const claim = await readUsername(tx, username);
-  if (claim !== undefined && claim.uid !== uid) throw fieldError('USERNAME_TAKEN', 'username');
-  return { username, is_reserved: claim !== undefined };
+async function wishedUsername(
+  tx: Tx,
+  ctx: Context,
+  uid: string,
+  username: string,
+): Promise<ChosenUsername> {
+  if ((await readUsername(tx, username))?.uid === uid) return { username, is_reserved: true };
+  const known = await readKnownUsername(tx, ctx.hash, username);
+  if (isTaken(known, uid, ctx.clock.now())) throw fieldError('USERNAME_TAKEN', 'username');
+  return { username, is_reserved: known.claim !== undefined };
 }

@@ -13,15 +13,16 @@ export interface Target {
   username?: string | undefined;
 }
 
+/** A username as somebody gives it, whether or not there can be such a one. */
+export const anyUsername = z
+  .string()
+  .min(1, 'must not be empty')
+  .max(64, 'must have at most 64 characters');
+
 /** Fields of an input for {@link Target}; see {@link isOneTarget}. */
 export const targetFields = {
   user_id: userId.optional(),
-  username: z
-    .string()
-    .min(1, 'must not be empty')
-    .max(64, 'must have at most 64 characters')
-    .optional()
-    .meta({ description: 'In place of user_id' }),
+  username: anyUsername.optional().meta({ description: 'In place of user_id' }),
 };
 
 /** For the `refine` of an input with {@link targetFields}, with {@link ONE_TARGET}. */

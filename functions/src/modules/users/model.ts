@@ -25,6 +25,16 @@ export interface PrivateAccount {
   settings: Record<string, unknown>;
 }
 
+/**
+ * `held-usernames/{keyed hash of the username}`: somebody had it, and nobody but he may have it until then.
+ */
+export interface HeldUsername {
+  /** `null` where he has deleted his account. */
+  uid: string | null;
+  /** TTL field. */
+  expires_at: Instant;
+}
+
 /** `usernames/{username}`: who holds a username; what makes it unique. */
 export interface UsernameClaim {
   uid: string;

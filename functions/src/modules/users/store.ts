@@ -1,7 +1,9 @@
 import type { Instant } from '../../kernel/instant.ts';
+import type { KeyedHash } from '../../kernel/keyed-hash.ts';
 import type { Reader } from '../../store/reader.ts';
 import { REMOVED, type Tx } from '../../store/transaction.ts';
-import type { PrivateAccount, UsernameClaim, UserProfile } from './model.ts';
+import { HELD_SECONDS, heldUsernameId, type KnownUsername } from './held-username.ts';
+import type { HeldUsername, PrivateAccount, UsernameClaim, UserProfile } from './model.ts';
 
 function userRef(source: Reader, uid: string) {
   return source.firestore.collection('users').doc(uid);
@@ -14,6 +16,10 @@ function usernameRef(source: Reader, username: string) {
 /** One read. */
 export function readUser(source: Reader, uid: string): Promise<UserProfile | undefined> {
   return source.get<UserProfile>(userRef(source, uid));
+}
+
+function heldRef(source: Reader, hash: KeyedHash, username: string) {
+  return source.firestore.collection('held-usernames').doc(heldUsernameId(hash, username));
 }
 
 /** One read each, in one round trip. */
@@ -30,6 +36,23 @@ export function readUsername(source: Reader, username: string): Promise<Username
   return source.get<UsernameClaim>(usernameRef(source, username));
 }
 
+/**
+ * Two reads in one round trip, of one moment: a name is given up in one transaction, so either its claim is
+ * seen or that it is held.
+ */
+export async function readKnownUsername(
+  source: Reader,
+  hash: KeyedHash,
+  username: string,
+): Promise<KnownUsername> {
+  const refs = [usernameRef(source, username), heldRef(source, hash, username)];
+  const [claim, held] = (await source.getAll(refs)) as [
+    UsernameClaim | undefined,
+    HeldUsername | undefined,
+  ];
+  return { claim, held };
+}
+
 /** One read. */
 export function readPrivateAccount(
   source: Reader,
@@ -41,6 +64,11 @@ export function readPrivateAccount(
 /** One write; the document must exist. */
 export function updatePrivateAccount(tx: Tx, uid: string, change: Partial<PrivateAccount>): void {
   tx.update(userRef(tx, uid).collection('private').doc('account'), change);
+}
+
+/** One write; the document must exist. */
+export function updateUser(tx: Tx, uid: string, change: Partial<UserProfile>): void {
+  tx.update(userRef(tx, uid), change);
 }
 
 /** One write; the document must exist. */
@@ -61,6 +89,35 @@ export function putReservation(tx: Tx, username: string, claim: UsernameClaim): 
 /** One delete. */
 export function deleteUsername(tx: Tx, username: string): void {
   tx.delete(usernameRef(tx, username));
+}
+
+/**
+ * One write and one delete: the name is nobody's any more, and held for its owner; for nobody where `uid` is
+ * `null`.
+ */
+export function giveUpUsername(
+  tx: Tx,
+  hash: KeyedHash,
+  username: string,
+  uid: string | null,
+  now: Instant,
+): void {
+  const held: HeldUsername = { uid, expires_at: now.plusSeconds(HELD_SECONDS) };
+  deleteUsername(tx, username);
+  tx.merge(heldRef(tx, hash, username), held);
+}
+
+/** One write, and one delete where the name was held: it is the user's; what is known of it must have been read. */
+export function takeUsername(
+  tx: Tx,
+  hash: KeyedHash,
+  username: string,
+  { held }: KnownUsername,
+  uid: string,
+  now: Instant,
+): void {
+  tx.merge(usernameRef(tx, username), { uid, created: now, expires_at: REMOVED });
+  if (held !== undefined) tx.delete(heldRef(tx, hash, username));
 }
 
 /**

@@ -30,6 +30,11 @@ export const EXAMPLES: Examples = {
   confirmPasswordReset: { oob_code: 'the-code-in-the-mail', new_password: 'note-g-bernoulli-1843' },
   requestEmailVerification: {},
   confirmEmailVerification: { oob_code: 'the-code-in-the-mail' },
+  getProfile: {},
+  getUser: { user_id: '109' },
+  viewUser: { username: 'user_109' },
+  findUsers: { query: 'user', limit: 20 },
+  updateProfile: { display_name: 'Ada King', about: 'Available', time_zone: 'Europe/London' },
   createChat: { user_id: '109' },
   sendMessage: {
     chat_id: '108_109',

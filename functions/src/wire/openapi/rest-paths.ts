@@ -6,6 +6,7 @@ import type {
 } from 'zod-openapi';
 
 import type { Reason } from '../../kernel/errors.ts';
+import type { QueryNames } from '../rest/query-names.ts';
 import { ROUTES, type Route } from '../rest/routes.ts';
 import { REST_ERRORS, refusals } from './errors.ts';
 import { EXAMPLES } from './examples.ts';
@@ -88,12 +89,13 @@ function query(forms: Form[], params: string[]): z.ZodObject {
   const fields = forms.flatMap(({ endpoint: { input } }) =>
     input instanceof z.ZodObject ? Object.entries(input.shape as Record<string, z.ZodType>) : [],
   );
+  const names = Object.assign({}, ...forms.map(({ route }) => route.query_names)) as QueryNames;
   const shown = fields
     .filter(([name]) => !params.includes(name))
     .map(([name, schema]) => {
       const example = exampleOf(name, forms);
       const meta = example === undefined ? {} : { param: { example } };
-      return [name, schema.meta({ ...schema.meta(), ...meta })];
+      return [names[name] ?? name, schema.meta({ ...schema.meta(), ...meta })];
     });
   return z.object(Object.fromEntries(shown) as Record<string, z.ZodType>);
 }

@@ -15,6 +15,7 @@ import { credentialsOf } from './credentials.ts';
 import { toRestError } from './errors.ts';
 import { firebaseLink } from './firebase-link.ts';
 import { inputOf } from './input.ts';
+import { withOwnNames, withQueryNames } from './query-names.ts';
 import { ROUTES, type Route } from './routes.ts';
 
 type Env = { Bindings: HttpBindings };
@@ -74,13 +75,15 @@ async function answer(
   if (route === undefined) throw new ParleyError('ROUTE_NOT_FOUND');
   // The table pairs each endpoint with its own schema; which one it is, is not known here.
   const endpoint = (await ENDPOINTS[route.endpoint]()) as Endpoint<unknown, object>;
+  const { cache_control = 'no-store', query_names } = route;
   const output = await serve(ctx, endpoint, {
-    input: () => input,
+    input: () => withOwnNames(input, query_names),
     credentials: credentialsOf(c.req.header('authorization')),
     requester: requesterOf(c.env.incoming),
     app_verified: () => ctx.app_check.verify(c.req.header('x-firebase-appcheck') ?? ''),
+  }).catch((error: unknown) => {
+    throw withQueryNames(error, query_names);
   });
-  const { cache_control = 'no-store' } = route;
   // What is kept was for the holder of one token.
   if (cache_control !== 'no-store') c.header('vary', 'Authorization', { append: true });
   return c.json(output, statusOf(route, output), { 'cache-control': cache_control });

@@ -1,4 +1,5 @@
 import type { EndpointName } from '../endpoints.ts';
+import type { QueryNames } from './query-names.ts';
 
 /** One REST route: which use case serves it, and what it answers when all is well. */
 export interface Route {
@@ -9,11 +10,16 @@ export interface Route {
   status: 200 | 201 | 202;
   /** In place of it where the answer says `created: false`: it was there already. */
   status_if_known?: 200;
+  /** What fields of the input are called in the query, where that is another name. */
+  query_names?: QueryNames;
   /** Where one path serves two use cases: this one when the body has any of these, its own fields. */
   when?: readonly string[];
   /** Where an answer may be used again, by the one who got it; nothing is stored else. */
   cache_control?: string;
 }
+
+/** Of what an app shows again and again, and may show a minute late. */
+const FOR_A_MINUTE = 'private, max-age=60, stale-while-revalidate=30';
 
 /** The paths of the public interface. More specific ones (`when`) stand before the others. */
 export const ROUTES: readonly Route[] = [
@@ -56,13 +62,36 @@ export const ROUTES: readonly Route[] = [
   { method: 'post', path: '/firebase-auth', endpoint: 'signInWithFirebase', status: 200 },
   { method: 'delete', path: '/users/profile', endpoint: 'deleteAccount', status: 200 },
   { method: 'post', path: '/users/login', endpoint: 'signInWithEmail', status: 200 },
+  { method: 'get', path: '/users/profile', endpoint: 'getProfile', status: 200 },
+  { method: 'put', path: '/users/profile', endpoint: 'updateProfile', status: 200 },
+  {
+    method: 'get',
+    path: '/users/by-id/{user_id}',
+    endpoint: 'getUser',
+    status: 200,
+    cache_control: FOR_A_MINUTE,
+  },
+  {
+    method: 'get',
+    path: '/users/contacts/find-users',
+    endpoint: 'findUsers',
+    status: 200,
+    query_names: { query: 'search' },
+    cache_control: FOR_A_MINUTE,
+  },
+  {
+    method: 'get',
+    path: '/users/contacts/view-user/{username}',
+    endpoint: 'viewUser',
+    status: 200,
+  },
   { method: 'post', path: '/chats', endpoint: 'createChat', status: 201, status_if_known: 200 },
   {
     method: 'get',
     path: '/chats',
     endpoint: 'listChats',
     status: 200,
-    cache_control: 'private, max-age=60, stale-while-revalidate=30',
+    cache_control: FOR_A_MINUTE,
   },
   { method: 'post', path: '/chats/{chat_id}/messages', endpoint: 'sendMessage', status: 201 },
   { method: 'get', path: '/chats/{chat_id}/messages', endpoint: 'fetchMessages', status: 200 },

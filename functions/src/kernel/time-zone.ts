@@ -1,0 +1,18 @@
+import { z } from 'zod';
+
+/** IANA name of a time zone. */
+export const timeZone = z
+  .string()
+  .max(64)
+  .refine(isTimeZone, 'is not a time zone, such as Europe/Berlin');
+
+/** Whether the runtime knows the zone; offsets such as `+02:00` know no summer, and are refused. */
+function isTimeZone(name: string): boolean {
+  if (!/^[A-Za-z]/.test(name)) return false;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}

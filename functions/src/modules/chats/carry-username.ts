@@ -1,0 +1,56 @@
+import type { Context } from '../../context/context.ts';
+import { chunksOf } from '../../kernel/chunks.ts';
+import type { Tx } from '../../store/transaction.ts';
+import { readUser } from '../users/store.ts';
+import { listChatsById, readChats, updateChat, type KnownChat } from './store.ts';
+
+const PAGE = 300;
+
+/** Chats that change in one transaction. */
+const CHUNK = 20;
+
+/**
+ * Writes the user's present username to those of his chats that show another. It may be run again at any
+ * time, and at once with itself: each transaction reads the name, and holds only as long as that stands, so
+ * the last name is what all his chats show.
+ *
+ * Costs 1 read for each of his chats, and again 1 read and 1 write for each that changes; 1 read more for
+ * each 300 and each 20 of these.
+ */
+export async function carryUsername(ctx: Context, uid: string): Promise<void> {
+  let last: string | undefined;
+  for (;;) {
+    const profile = await readUser(ctx.db, uid);
+    if (profile === undefined) return;
+    const page = await listChatsById(ctx.db, uid, PAGE, last);
+    const left = page.filter(showsAnother(uid, profile.username));
+    for (const chunk of chunksOf(left, CHUNK)) {
+      const chat_ids = chunk.map(({ chat_id }) => chat_id);
+      await ctx.db.transact((tx) => carry(tx, ctx, uid, chat_ids));
+    }
+    if (page.length < PAGE) return;
+    last = page.at(-1)?.chat_id;
+  }
+}
+
+async function carry(
+  tx: Tx,
+  ctx: Context,
+  uid: string,
+  chat_ids: readonly string[],
+): Promise<void> {
+  // The name first: a chat that was changed after it has another's word on the name, or the same.
+  const profile = await readUser(tx, uid);
+  if (profile === undefined) return;
+  const { username } = profile;
+  const left = (await readChats(tx, chat_ids)).filter(showsAnother(uid, username));
+  const modified = ctx.clock.now();
+  for (const { chat_id } of left) {
+    updateChat(tx, chat_id, { usernames: { [uid]: username }, modified });
+  }
+}
+
+/** Not where he is no member any more: his name is not to come back there. */
+function showsAnother(uid: string, username: string): (known: KnownChat) => boolean {
+  return ({ chat }) => chat.members.includes(uid) && chat.usernames[uid] !== username;
+}
