@@ -28,6 +28,7 @@ const MODULE_IMPORTS = {
   phone: ['auth', 'users', 'limits'],
   federated: ['directory', 'auth', 'users', 'limits'],
   admin: ['directory', 'auth', 'users', 'events'],
+  'client-config': ['admin'],
   chats: ['users', 'events', 'limits'],
   blocks: ['chats', 'users', 'events'],
   settings: ['directory', 'users', 'chats', 'events', 'presence'],

@@ -110,6 +110,7 @@ export interface World {
   runSchedule(schedule: Schedule): Promise<void>;
   /** How often the functions have written a document, failed attempts left out. */
   writesOf(path: string): number;
+  /** What `act` costs an instance that has just heard of the active hours. */
   measure<T>(act: () => Promise<T>): Promise<{ result: T; cost: Cost }>;
   /** Lets writes of the functions fail, as if their process had died; `undefined` to stop that. */
   crash(crashes: Crashes | undefined): void;
@@ -347,6 +348,8 @@ export async function openWorld({
     },
     writesOf: (path) => proxy.writesOf(projectId, path),
     async measure(act) {
+      // As of most requests, which come within 30 s of another.
+      await context.client_config.opensAt();
       const before = proxy.totals(projectId);
       const invocationsBefore = invocations;
       const result = await act();

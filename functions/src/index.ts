@@ -38,6 +38,7 @@ export const {
   adminRevokeSessions,
   adminSetAdmin,
   adminListAudit,
+  adminSetClientConfig,
   createChat,
   createGroup,
   updateGroup,
@@ -72,9 +73,7 @@ export const {
 
 export const { onMessageCreated, onUserUpdated } = triggersFor(liveContext, functionTarget());
 
-export const { renewRevocations, retryPushes, finishNumbering, finishDeletions } = schedulesFor(
-  liveContext,
-  functionTarget(),
-);
+export const { renewRevocations, retryPushes, finishNumbering, finishDeletions, renewActiveHours } =
+  schedulesFor(liveContext, functionTarget());
 
 export const { numberGroup, eraseAccount } = tasksFor(liveContext, functionTarget());

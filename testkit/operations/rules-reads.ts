@@ -24,20 +24,32 @@ export async function rulesReads(
   const before = await evaluations(host, projectId);
   await act();
   const after = await evaluations(host, projectId);
-  return [...after].filter(([place, count]) => count > (before.get(place) ?? 0)).length;
+  const evaluated = [...after].filter(
+    ([place, { count }]) => count > (before.get(place)?.count ?? 0),
+  );
+  return new Set(evaluated.map(([, { document }]) => document)).size;
+}
+
+interface Asked {
+  /** As the rules name it. */
+  document: string;
+  count: number;
 }
 
 /** How often each `get(…)` in the rules was evaluated, by its place in the file. */
-async function evaluations(host: string, projectId: string): Promise<Map<number, number>> {
+async function evaluations(host: string, projectId: string): Promise<Map<number, Asked>> {
   const response = await fetch(`http://${host}/emulator/v1/projects/${projectId}:ruleCoverage`);
   const { rules, report = [] } = (await response.json()) as Coverage;
   const content = rules?.files?.[0]?.content ?? '';
-  const counts = new Map<number, number>();
+  const counts = new Map<number, Asked>();
   const visit = ({ sourcePosition, values = [], children = [] }: CoverageNode): void => {
     const { currentOffset = 0, endOffset = 0 } = sourcePosition ?? {};
-    if (/^(get|exists)\(\//.test(content.slice(currentOffset, endOffset))) {
+    const expression = content.slice(currentOffset, endOffset);
+    const document = /^(?:get|exists)\((\/[^]*)/.exec(expression)?.[1];
+    if (document !== undefined) {
       const count = values.reduce((sum, value) => sum + (value.count ?? 0), 0);
-      counts.set(currentOffset, Math.max(counts.get(currentOffset) ?? 0, count));
+      const known = counts.get(currentOffset)?.count ?? 0;
+      counts.set(currentOffset, { document, count: Math.max(known, count) });
     }
     children.forEach(visit);
   };

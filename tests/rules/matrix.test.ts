@@ -18,7 +18,8 @@ import { newMessageId } from '../helpers.ts';
 import { allowedChange, changesOf } from './matrix/changes.ts';
 import { absent, beside, named, own } from './matrix/paths.ts';
 import { readCoverage } from './matrix/coverage.ts';
-import { DIRECT, NEW } from './matrix/chats.ts';
+import { ADMINS, DIRECT, NEW } from './matrix/chats.ts';
+import { hoursOfRules } from './matrix/hours.ts';
 import { EVERYBODY, PEOPLE, UIDS, type Person } from './matrix/people.ts';
 import { CHATS, PLACES } from './matrix/places.ts';
 import { LISTINGS } from './matrix/queries.ts';
@@ -161,6 +162,24 @@ describe('rules: the matrix', function () {
       return setDoc(at(person, `chats/${chat_id}/messages/${id}`), Object.fromEntries(given));
     };
 
+    for (const { name, hours, within } of hoursOfRules()) {
+      it(`${within ? '' : 'not '}within active hours: ${name}`, async () => {
+        await world.put('config/client', { active_hours: hours });
+        for (const fields of [{}, EVERYTHING]) {
+          const written = await whoMay((person) => write(person, DIRECT, fields));
+          assert.deepEqual(written, within ? NEAREST : []);
+          const by_admin = await whoMay((person) => write(person, ADMINS, fields));
+          assert.deepEqual(by_admin, within ? ['owner', 'admin'] : ['admin']);
+        }
+      });
+    }
+    it('at any time where no hours were ever set, or there is no configuration', async () => {
+      await world.put('config/client', { features: {} });
+      assert.deepEqual(await whoMay((person) => write(person, DIRECT)), NEAREST);
+      await world.remove('config/client');
+      assert.deepEqual(await whoMay((person) => write(person, DIRECT)), NEAREST);
+    });
+
     for (const { id, send } of CHATS) {
       it(`in ${id}`, async () => {
         assert.deepEqual(await whoMay((person) => write(person, id)), send);
@@ -218,10 +237,15 @@ describe('rules: the matrix', function () {
 
   describe('a token that is none of a session', () => {
     for (const { name, token } of REFUSED_TOKENS) {
-      it(`a token ${name} opens nothing`, async () => {
+      it(`a token ${name} opens nothing but what anybody may read`, async () => {
         const firestore = world.withToken('owner', token);
-        const reads = PLACES.map(({ path }) => isAllowed(getDoc(doc(firestore, path))));
-        assert.ok((await Promise.all(reads)).every((allowed) => !allowed));
+        const read = await Promise.all(
+          PLACES.map(async (place) =>
+            (await isAllowed(getDoc(doc(firestore, place.path)))) ? [place] : [],
+          ),
+        );
+        const of_anybody = PLACES.filter(({ get }) => get?.length === EVERYBODY.length);
+        assert.deepEqual(read.flat(), of_anybody);
       });
     }
   });

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 
 import { initializeTestEnvironment, type TokenOptions } from '@firebase/rules-unit-testing';
-import { doc, setDoc, setLogLevel, Timestamp, type Firestore } from 'firebase/firestore';
+import { deleteDoc, doc, setDoc, setLogLevel, Timestamp, type Firestore } from 'firebase/firestore';
 
 import { Instant } from '../../functions/src/kernel/instant.ts';
 import { systemRandom } from '../../functions/src/kernel/random.ts';
@@ -19,6 +19,8 @@ export interface RulesWorld {
   withToken(uid: string, token: TokenOptions): Firestore;
   /** Arranges a document past the rules. */
   put(path: string, fields: object): Promise<void>;
+  /** Takes one away past the rules. */
+  remove(path: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -51,6 +53,10 @@ export async function openRulesWorld(): Promise<RulesWorld> {
       env.withSecurityRulesDisabled(async (context) => {
         await setDoc(doc(context.firestore() as never, path), forClient(fields));
       }),
+    remove: (path) =>
+      env.withSecurityRulesDisabled((context) =>
+        deleteDoc(doc(context.firestore() as never, path)),
+      ),
     close: () => env.cleanup(),
   };
 }

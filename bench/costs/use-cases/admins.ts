@@ -1,8 +1,12 @@
 import { systemRandom } from '../../../functions/src/kernel/random.ts';
+import { renewActiveHours } from '../../../functions/src/modules/client-config/renew-active-hours.ts';
 import type { Recorder } from '../recorder.ts';
 
+const DAY = 86_400;
+
 /** What admins do. */
-export async function admins({ world, call }: Recorder): Promise<void> {
+export async function admins({ world, call, reaction }: Recorder): Promise<void> {
+  const renewHours = () => world.runSchedule(renewActiveHours);
   for (const uid of ['boss', 'user', 'other']) await world.addUser(uid);
   await world.auth.setCustomUserClaims('boss', { admin: true });
   const boss = { uid: 'boss', admin: true };
@@ -21,6 +25,12 @@ export async function admins({ world, call }: Recorder): Promise<void> {
   await call(boss, 'adminSetAdmin', { user_id, is_admin: true });
   await world.client(user_id);
   await call(boss, 'adminSetAdmin', { user_id, is_admin: false }, 'withdrawn, with one session');
+  await call(boss, 'adminSetClientConfig', { features: { nearby: true } });
+  const hours = { enabled: true, from: '08:00', to: '20:00', time_zone: 'UTC' };
+  await reaction('renewActiveHours', 'while none are enabled', renewHours);
+  await world.callAs(boss, 'adminSetClientConfig', { active_hours: hours });
+  world.clock.advance(DAY);
+  await reaction('renewActiveHours', 'when hours have passed', renewHours);
   await call(boss, 'adminListAudit', { limit: 2 }, 'of two entries');
   await call(boss, 'adminListReports', {}, 'of one report');
 }

@@ -8,6 +8,7 @@ import type { AccountStates } from '../modules/auth/account-states.ts';
 import type { Accounts, Passwords } from '../modules/auth/accounts.ts';
 import type { AppCheck } from '../modules/auth/app-check.ts';
 import type { Revocations } from '../modules/auth/revocations.ts';
+import type { KnownConfig } from '../modules/client-config/known-config.ts';
 import type { FacebookGraph, GoogleTokens } from '../modules/federated/verifiers.ts';
 import type { Files } from '../modules/files/files.ts';
 import type { SmsSender } from '../modules/phone/sender.ts';
@@ -31,6 +32,8 @@ export interface Context {
   revocations: Revocations;
   /** What this instance knows of its callers' accounts. */
   account_states: AccountStates;
+  /** What this instance knows of the active hours. */
+  client_config: KnownConfig;
   app_check: AppCheck;
   push: PushSender;
   tasks: TaskQueues;

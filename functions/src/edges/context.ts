@@ -12,6 +12,7 @@ import { systemRandom } from '../kernel/random.ts';
 import { AccountStates } from '../modules/auth/account-states.ts';
 import { longestRevocation } from '../modules/auth/renewal.ts';
 import { Revocations } from '../modules/auth/revocations.ts';
+import { KnownConfig } from '../modules/client-config/known-config.ts';
 import { Database } from '../store/database.ts';
 import { firebaseAppCheck } from './app-check/firebase-app-check.ts';
 import { firebaseAccountAdmin } from './auth/firebase-account-admin.ts';
@@ -58,6 +59,7 @@ export function connectContext(
     passwords: identityToolkitPasswords(config),
     revocations: new Revocations(db, clock, longestRevocation(config.jwt.longest_token_seconds)),
     account_states: new AccountStates(clock),
+    client_config: new KnownConfig(db, clock),
     app_check: firebaseAppCheck(app, log),
     tasks: tasks ?? cloudTasks(app, config.region),
     files: cloudFiles(config),

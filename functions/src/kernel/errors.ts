@@ -55,6 +55,7 @@ export const REASONS = {
   MESSAGE_NOT_FOUND: ['NOT_FOUND', 'There is no such message.'],
   MEMBER_NOT_FOUND: ['NOT_FOUND', 'This user is not a member of the group.'],
   USER_NOT_FOUND: ['NOT_FOUND', 'There is no such user.'],
+  REPORT_NOT_FOUND: ['NOT_FOUND', 'There is no such report.'],
   ROUTE_NOT_FOUND: ['NOT_FOUND', 'There is nothing at this address.'],
   CHAT_ID_CONFLICT: ['ALREADY_EXISTS', 'Another pair of users already has a chat with this id.'],
   CHAT_ID_TAKEN: ['ALREADY_EXISTS', 'Somebody else has used this chat id.'],
@@ -78,6 +79,8 @@ export const REASONS = {
   ],
   SIGN_IN_METHOD_OFF: ['FAILED_PRECONDITION', 'This way of signing in is not set up here.'],
   EMAIL_REQUIRED: ['FAILED_PRECONDITION', 'Your account has no e-mail address.'],
+  OUTSIDE_ACTIVE_HOURS: ['FAILED_PRECONDITION', 'Closed at this time of day. Try again later.'],
+  REPORT_RESOLVED: ['FAILED_PRECONDITION', 'More than that was done about this report already.'],
   OWN_ACCOUNT: ['FAILED_PRECONDITION', 'An admin cannot do that to his own account.'],
   RATE_LIMITED: ['RESOURCE_EXHAUSTED', 'Too many requests. Try again later.'],
   TOO_BUSY: ['UNAVAILABLE', 'Too much happens here at once. Try again.'],
@@ -87,8 +90,15 @@ export const REASONS = {
 
 export type Reason = keyof typeof REASONS;
 
-/** The reasons that come without a wait. */
-export type OtherReason = Exclude<Reason, 'RATE_LIMITED'>;
+/** The reasons that come without a time. */
+export type OtherReason = Exclude<Reason, 'RATE_LIMITED' | 'OUTSIDE_ACTIVE_HOURS'>;
+
+/** When it is worth trying again. */
+interface Later {
+  retry_after_seconds?: number;
+  /** RFC 3339. */
+  opens_at?: string;
+}
 
 /** One thing that is wrong with one field of the input; `field` is a dotted path. */
 export interface FieldProblem {
@@ -108,13 +118,16 @@ export class ParleyError extends Error {
   readonly fields: readonly FieldProblem[];
   /** With RATE_LIMITED, always: after how many seconds it is worth trying again. */
   readonly retry_after_seconds: number | undefined;
+  /** With OUTSIDE_ACTIVE_HOURS, always: when the next of them begin; RFC 3339. */
+  readonly opens_at: string | undefined;
 
   constructor(reason: OtherReason, fields?: readonly FieldProblem[]);
-  constructor(reason: 'RATE_LIMITED', fields: readonly FieldProblem[], retry_after_seconds: number);
-  constructor(reason: Reason, fields: readonly FieldProblem[] = [], retry_after_seconds?: number) {
+  constructor(reason: Reason, fields: readonly FieldProblem[], later: Later);
+  constructor(reason: Reason, fields: readonly FieldProblem[] = [], later: Later = {}) {
     const [status, text] = REASONS[reason];
     super(text);
-    this.retry_after_seconds = retry_after_seconds;
+    this.retry_after_seconds = later.retry_after_seconds;
+    this.opens_at = later.opens_at;
     this.reason = reason;
     this.status = status;
     this.fields = fields;
@@ -128,5 +141,10 @@ export function fieldError(reason: OtherReason, field: string): ParleyError {
 
 /** RATE_LIMITED, with the wait. */
 export function rateLimited(retry_after_seconds: number): ParleyError {
-  return new ParleyError('RATE_LIMITED', [], retry_after_seconds);
+  return new ParleyError('RATE_LIMITED', [], { retry_after_seconds });
+}
+
+/** OUTSIDE_ACTIVE_HOURS, with when it is worth trying again: RFC 3339. */
+export function outsideActiveHours(opens_at: string): ParleyError {
+  return new ParleyError('OUTSIDE_ACTIVE_HOURS', [], { opens_at });
 }

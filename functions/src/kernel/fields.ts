@@ -78,6 +78,6 @@ function documentId(maxLength: number) {
  * Whether an id can be a key of a map in a document: the Admin SDK fails to update those that every object
  * inherits, as `constructor`, and looked up they are always there.
  */
-function canBeKey(id: string): boolean {
+export function canBeKey(id: string): boolean {
   return !(id in {});
 }

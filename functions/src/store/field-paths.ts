@@ -12,10 +12,12 @@ export function leaves(
 }
 
 export function isFilledMap(value: unknown): value is Record<string, unknown> {
+  return isMap(value) && Object.keys(value).length > 0;
+}
+
+/** Whether it is a map of a document, and no field value, reference or time. */
+export function isMap(value: unknown): value is Record<string, unknown> {
   return (
-    value !== null &&
-    typeof value === 'object' &&
-    Object.getPrototypeOf(value) === Object.prototype &&
-    Object.keys(value).length > 0
+    value !== null && typeof value === 'object' && Object.getPrototypeOf(value) === Object.prototype
   );
 }

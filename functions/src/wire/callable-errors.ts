@@ -23,11 +23,12 @@ const CODES: Record<Status, https.FunctionsErrorCode> = {
 export function toHttpsError(error: unknown, log: Log): https.HttpsError {
   const known = error instanceof ParleyError ? error : new ParleyError('INTERNAL');
   if (known !== error) log.error('A callable failed', { cause: describe(error) });
-  const { reason, fields, retry_after_seconds } = known;
+  const { reason, fields, retry_after_seconds, opens_at } = known;
   return new HttpsError(CODES[known.status], known.message, {
     reason,
     ...(fields.length > 0 && { fields }),
     ...(retry_after_seconds !== undefined && { retry_after_seconds }),
+    ...(opens_at !== undefined && { opens_at }),
   });
 }
 

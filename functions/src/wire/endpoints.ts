@@ -44,6 +44,8 @@ export const ENDPOINTS = {
     (await import('../modules/admin/admin-revoke-sessions.ts')).adminRevokeSessions,
   adminSetAdmin: async () => (await import('../modules/admin/admin-set-admin.ts')).adminSetAdmin,
   adminListAudit: async () => (await import('../modules/admin/admin-list-audit.ts')).adminListAudit,
+  adminSetClientConfig: async () =>
+    (await import('../modules/client-config/admin-set-client-config.ts')).adminSetClientConfig,
   createChat: async () => (await import('../modules/chats/create-chat.ts')).createChat,
   createGroup: async () => (await import('../modules/groups/create-group.ts')).createGroup,
   updateGroup: async () => (await import('../modules/groups/update-group.ts')).updateGroup,

@@ -26,6 +26,11 @@ export const SCHEDULES = {
     every: 'every 15 minutes',
     load: async () => (await import('../modules/auth/renew-revocations.ts')).renewRevocations,
   },
+  renewActiveHours: {
+    every: 'every 60 minutes',
+    load: async () =>
+      (await import('../modules/client-config/renew-active-hours.ts')).renewActiveHours,
+  },
 };
 
 type Schedules = Record<keyof typeof SCHEDULES, ScheduleFunction>;

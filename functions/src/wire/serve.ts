@@ -5,6 +5,7 @@ import { parseInput } from '../kernel/validate.ts';
 import { authenticateFirebase } from '../modules/auth/authenticate-firebase.ts';
 import { authenticate, type Credentials } from '../modules/auth/authenticate.ts';
 import { requireAdmin } from '../modules/auth/require-admin.ts';
+import { requireActiveHours } from '../modules/client-config/require-active-hours.ts';
 import { enforceLimits } from '../modules/limits/enforce.ts';
 
 /** A request, whatever it came in by. */
@@ -54,7 +55,7 @@ async function callOf<I, O, A extends Auth>(
 
 async function proofOf<I, O, A extends Auth>(
   ctx: Context,
-  { auth, before_password_change }: Endpoint<I, O, A>,
+  { auth, before_password_change, active_hours_only }: Endpoint<I, O, A>,
   credentials: Credentials | undefined,
 ): Promise<object> {
   if (auth === 'none') return {};
@@ -65,5 +66,6 @@ async function proofOf<I, O, A extends Auth>(
   }
   if (auth === 'admin') await requireAdmin(ctx, authenticated);
   const { uid, sid, is_admin } = authenticated;
+  if (active_hours_only === true && !is_admin) await requireActiveHours(ctx);
   return { caller: { uid, sid, is_admin } };
 }

@@ -15,6 +15,8 @@ export const OLD = 'AAAAAAAAAAAAAAAAAAA1';
 export const NEW = 'AAAAAAAAAAAAAAAAAAA2';
 
 export const DIRECT = 'member_owner';
+/** Where an admin of the product is one of the two. */
+export const ADMINS = 'admin_owner';
 const GROUP_MEMBERS: Person[] = ['owner', 'moderator', 'member', 'blocked', 'disabled'];
 
 const base = (members: Person[], active: boolean): Complete<ChatBase> => ({
@@ -136,6 +138,12 @@ export const CHATS: ChatRow[] = [
     chat: direct('disabled', 'owner'),
     ...readers(['owner', 'disabled']),
     send: ['owner'],
+  },
+  {
+    id: ADMINS,
+    chat: direct('admin', 'owner'),
+    ...readers(['owner', 'admin']),
+    send: ['owner', 'admin'],
   },
   // A block changes nothing in a group.
   {

@@ -114,6 +114,7 @@ export const FUNCTIONS_ONLY: Place[] = [
     action: 'DISABLE_USER',
     target: 'disabled',
     message: { chat_id: DIRECT, message_id: NEW },
+    change: { features: {} },
     reason: null,
     created: at(0),
   }),

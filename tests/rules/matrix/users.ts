@@ -185,11 +185,4 @@ export const USERS: Place[] = [
     get: except(SIGNED_IN, 'owner'),
     missing: SIGNED_IN,
   },
-
-  // Of the contract, and to come: denied until there is a rule.
-  {
-    name: 'config/client',
-    path: 'config/client',
-    fields: { theme: {}, active_hours: {}, min_app_version: '1' },
-  },
 ];

@@ -23,11 +23,17 @@ const output = z.object({
         id: z.string(),
         actor: z.string().meta({ description: "The admin's uid" }),
         action: z.enum(ACTIONS),
-        target: z.string().meta({ description: 'The uid of whom it was done to' }),
+        target: z.string().meta({
+          description: 'The uid of whom it was done to, or the document that was changed',
+        }),
         message: z
           .object({ chat_id: z.string(), message_id: z.string() })
           .optional()
           .meta({ description: 'The message that it was about' }),
+        change: z
+          .record(z.string(), z.unknown())
+          .optional()
+          .meta({ description: 'What the configuration was to be changed to' }),
         reason: z.string().nullable(),
         created: z.iso.datetime(),
       })

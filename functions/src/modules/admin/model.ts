@@ -8,6 +8,7 @@ export const ACTIONS = [
   'GRANT_ADMIN',
   'WITHDRAW_ADMIN',
   'READ_EDITS',
+  'SET_CLIENT_CONFIG',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -16,10 +17,12 @@ export interface AuditEntry {
   /** The admin's uid. */
   actor: string;
   action: Action;
-  /** The uid of whom it was done to. */
+  /** The uid of whom it was done to; of the configuration, its document's path. */
   target: string;
   /** The message that it was about. */
   message?: { chat_id: string; message_id: string };
+  /** What the configuration was to be changed to; null takes a value away. */
+  change?: Record<string, unknown>;
   /** What the admin gave as his reason. */
   reason: string | null;
   created: Instant;

@@ -34,6 +34,7 @@ export const createChat = endpoint({
   name: 'createChat',
   summary: 'Open the direct chat with another user',
   auth: 'session',
+  active_hours_only: true,
   input,
   output,
   errors: [

@@ -23,6 +23,7 @@ export const addMembers = endpoint({
   name: 'addMembers',
   summary: 'Add members to a group',
   auth: 'session',
+  active_hours_only: true,
   input,
   output,
   errors: [...GROUP_ERRORS, 'GROUP_ADMINS_ONLY'],

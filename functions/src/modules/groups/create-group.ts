@@ -50,6 +50,7 @@ export const createGroup = endpoint({
   name: 'createGroup',
   summary: 'Make a group',
   auth: 'session',
+  active_hours_only: true,
   input,
   output,
   errors: ['USER_DISABLED', 'CHAT_ID_TAKEN', 'GROUP_ADMINS_ONLY', 'CHAT_NOT_MEMBER', 'TOO_BUSY'],

@@ -27,6 +27,7 @@ export const setRole = endpoint({
   name: 'setRole',
   summary: 'Make a member of a group its owner, an admin or a member',
   auth: 'session',
+  active_hours_only: true,
   input,
   output: nothing,
   errors: [

@@ -34,6 +34,7 @@ export const updateGroup = endpoint({
   name: 'updateGroup',
   summary: "Change a group's title, picture or settings",
   auth: 'session',
+  active_hours_only: true,
   input,
   output: nothing,
   errors: [...GROUP_ERRORS, 'GROUP_ADMINS_ONLY'],

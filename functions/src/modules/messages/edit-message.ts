@@ -27,6 +27,7 @@ export const editMessage = endpoint({
   name: 'editMessage',
   summary: 'Change the text of a message',
   auth: 'session',
+  active_hours_only: true,
   input: z.strictObject({ ...targetInput, text: messageText }),
   output: nothing,
   errors: [

@@ -59,6 +59,7 @@ export const forwardMessage = endpoint({
   name: 'forwardMessage',
   summary: 'Send a copy of a message to other chats',
   auth: 'session',
+  active_hours_only: true,
   input,
   output,
   errors: [...TARGET_ERRORS, 'MESSAGE_IS_SYSTEM', 'MESSAGE_DELETED', 'TOO_BUSY'],

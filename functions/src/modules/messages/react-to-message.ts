@@ -30,6 +30,7 @@ export const reactToMessage = endpoint({
   name: 'reactToMessage',
   summary: 'React to a message with an emoji, or take it back',
   auth: 'session',
+  active_hours_only: true,
   input,
   output: nothing,
   errors: [

@@ -51,6 +51,7 @@ export const sendMessage = endpoint({
   name: 'sendMessage',
   summary: 'Send a message',
   auth: 'session',
+  active_hours_only: true,
   input,
   output,
   errors: [

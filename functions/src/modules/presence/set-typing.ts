@@ -31,6 +31,7 @@ export const setTyping = endpoint({
   name: 'setTyping',
   summary: 'Show that one is typing',
   auth: 'session',
+  active_hours_only: true,
   input,
   output,
   errors: [

@@ -4,6 +4,8 @@ export function changesOf<T extends object, K extends keyof T = keyof T>(
   given: { [F in K]?: T[F] | undefined },
   fields: readonly K[],
 ): Partial<Pick<T, K>> {
-  const changed = fields.filter((field) => given[field] !== undefined && given[field] !== before[field]);
+  const changed = fields.filter(
+    (field) => given[field] !== undefined && given[field] !== before[field],
+  );
   return Object.fromEntries(changed.map((field) => [field, given[field]])) as Partial<Pick<T, K>>;
 }

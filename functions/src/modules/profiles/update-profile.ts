@@ -5,12 +5,7 @@ import type { Tx } from '../../store/transaction.ts';
 import { writeSessions } from '../auth/store.ts';
 import { relistUser } from '../directory/list-user.ts';
 import type { PrivateAccount, UserProfile } from '../users/model.ts';
-import {
-  readPrivateAccount,
-  readUser,
-  updatePrivateAccount,
-  updateUser,
-} from '../users/store.ts';
+import { readPrivateAccount, readUser, updatePrivateAccount, updateUser } from '../users/store.ts';
 import { changesOf } from './changes.ts';
 import { changeUsername } from './change-username.ts';
 import { ownerOfPath, profileChange, type ProfileChange } from './fields.ts';
@@ -38,12 +33,7 @@ export const updateProfile = endpoint({
   },
 });
 
-async function store(
-  tx: Tx,
-  ctx: Context,
-  uid: string,
-  given: ProfileChange,
-): Promise<OwnProfile> {
+async function store(tx: Tx, ctx: Context, uid: string, given: ProfileChange): Promise<OwnProfile> {
   const [profile, account] = await Promise.all([readUser(tx, uid), readPrivateAccount(tx, uid)]);
   // An account that no sign-in of ours has made a user of, or who was shut out this moment.
   if (profile?.is_active !== true || account === undefined) throw new ParleyError('USER_DISABLED');

@@ -1,10 +1,8 @@
 import { z } from 'zod';
 
-import { timeZone } from '../../kernel/time-zone.ts';
+import { timeOfDay, timeZone } from '../../kernel/time-fields.ts';
 import { DISCOVERABLE } from '../directory/model.ts';
 import type { MirroredSettings } from '../events/store.ts';
-
-const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be HH:MM');
 
 export const doNotDisturb = z
   .strictObject({

@@ -107,6 +107,12 @@ export function giveUpUsername(
   tx.merge(heldRef(tx, hash, username), held);
 }
 
+/** The names held for a user, become nobody's: he is gone. One read, at least, and one write each. */
+export async function disownHeldUsernames(tx: Tx, uid: string): Promise<void> {
+  const held = await tx.find(tx.firestore.collection('held-usernames').where('uid', '==', uid));
+  for (const { ref } of held) tx.update(ref, { uid: null });
+}
+
 /** One write, and one delete where the name was held: it is the user's; what is known of it must have been read. */
 export function takeUsername(
   tx: Tx,

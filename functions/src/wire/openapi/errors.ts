@@ -16,6 +16,8 @@ const reason = z.enum(Object.keys(REASONS) as [Reason, ...Reason[]]).meta({
     .join('\n'),
 });
 
+const opens_at = z.iso.datetime().optional().meta({ description: 'With OUTSIDE_ACTIVE_HOURS' });
+
 /** How refusals look on one of the two ways in. */
 interface ErrorForm {
   schema: z.ZodType;
@@ -30,13 +32,21 @@ interface ErrorForm {
 export const REST_ERRORS: ErrorForm = {
   schema: z
     .object({
-      error: z.object({ status, reason, message: z.string(), fields: z.array(field).optional() }),
+      error: z.object({
+        status,
+        reason,
+        message: z.string(),
+        fields: z.array(field).optional(),
+        opens_at,
+      }),
     })
     .meta({ id: 'Error' }),
   statusOf: httpStatusOf,
   example: (named) => {
     const [canonical, message] = REASONS[named];
-    return { error: { status: canonical, reason: named, message, ...fieldsOf(named) } };
+    return {
+      error: { status: canonical, reason: named, message, ...fieldsOf(named), ...openingOf(named) },
+    };
   },
   headers: {
     headers: {
@@ -56,6 +66,7 @@ export const CALLABLE_ERRORS: ErrorForm = {
           reason,
           fields: z.array(field).optional(),
           retry_after_seconds: z.int().optional().meta({ description: 'With RATE_LIMITED' }),
+          opens_at,
         }),
       }),
     })
@@ -64,7 +75,7 @@ export const CALLABLE_ERRORS: ErrorForm = {
   example: (named) => {
     const [canonical, message] = REASONS[named];
     const wait = named === 'RATE_LIMITED' && { retry_after_seconds: 30 };
-    const details = { reason: named, ...fieldsOf(named), ...wait };
+    const details = { reason: named, ...fieldsOf(named), ...wait, ...openingOf(named) };
     return { error: { status: canonical, message, details } };
   },
   headers: {},
@@ -97,4 +108,8 @@ function fieldsOf(named: Reason) {
   return (
     named === 'FIELDS_INVALID' && { fields: [{ field: 'name', message: 'must not be empty' }] }
   );
+}
+
+function openingOf(named: Reason) {
+  return named === 'OUTSIDE_ACTIVE_HOURS' && { opens_at: '2026-11-23T07:00:00.000Z' };
 }

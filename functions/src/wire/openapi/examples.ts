@@ -91,5 +91,18 @@ export const EXAMPLES: Examples = {
     message_id: 'exampleMessage000001',
     reason: 'Was reported',
   },
+  adminSetClientConfig: {
+    theme: { mode: 'system', colors: { primary: '#3366ff' } },
+    active_hours: {
+      enabled: false,
+      from: '08:00',
+      to: '20:00',
+      time_zone: 'Europe/Berlin',
+      days: ['mon', 'tue', 'wed', 'thu', 'fri'],
+    },
+    min_app_version: { ios: '2.0.0', android: '2.0.0' },
+    features: { nearby: true },
+    reason: 'The new season',
+  },
   adminListAudit: { limit: 20 },
 };

@@ -31,7 +31,13 @@ export function described(
 /** All that an endpoint may answer instead, whichever way it is asked. */
 export function reasonsOf(endpoints: AnyEndpoint[]): Reason[] {
   const reasons = endpoints.flatMap(
-    ({ auth, before_password_change = false, limits = [], errors = [] }): Reason[] => [
+    ({
+      auth,
+      before_password_change = false,
+      active_hours_only = false,
+      limits = [],
+      errors = [],
+    }): Reason[] => [
       'FIELDS_INVALID',
       'APP_CHECK_REQUIRED',
       ...(auth === 'none' ? [] : TOKEN_REASONS),
@@ -39,6 +45,7 @@ export function reasonsOf(endpoints: AnyEndpoint[]): Reason[] {
         ? []
         : ['PASSWORD_CHANGE_REQUIRED' as const]),
       ...(auth === 'admin' ? ['ADMIN_ONLY' as const] : []),
+      ...(active_hours_only ? ['OUTSIDE_ACTIVE_HOURS' as const] : []),
       ...(limits.length > 0 ? ['RATE_LIMITED' as const] : []),
       ...errors,
     ],

@@ -35,7 +35,13 @@ export function httpStatusOf(reason: Reason): ContentfulStatusCode {
 }
 
 export interface RestErrorBody {
-  error: { status: Status; reason: Reason; message: string; fields?: readonly FieldProblem[] };
+  error: {
+    status: Status;
+    reason: Reason;
+    message: string;
+    fields?: readonly FieldProblem[];
+    opens_at?: string;
+  };
 }
 
 /** REST's form of an error. What is not ours becomes INTERNAL; its cause is logged, never shown. */
@@ -45,13 +51,19 @@ export function toRestError(
 ): { http_status: ContentfulStatusCode; body: RestErrorBody; headers: Record<string, string> } {
   const known = error instanceof ParleyError ? error : new ParleyError('INTERNAL');
   if (known !== error) log.error('A REST request failed', { cause: describe(error) });
-  const { status, reason, message, fields, retry_after_seconds: wait } = known;
+  const { status, reason, message, fields, retry_after_seconds: wait, opens_at } = known;
   return {
     http_status: httpStatusOf(reason),
     headers: {
       'cache-control': 'no-store',
       ...(wait !== undefined && { 'retry-after': String(wait) }),
     },
-    body: { error: { status, reason, message, ...(fields.length > 0 && { fields }) } },
+    body: {
+      error: {
+        ...{ status, reason, message },
+        ...(fields.length > 0 && { fields }),
+        ...(opens_at !== undefined && { opens_at }),
+      },
+    },
   };
 }

@@ -1,0 +1,48 @@
+import type { z } from 'zod';
+
+import type { Instant } from '../../kernel/instant.ts';
+import { parseInput } from '../../kernel/validate.ts';
+import { isMap } from '../../store/field-paths.ts';
+import { wholeConfig, type configChange } from './fields.ts';
+import type { ClientConfig } from './model.ts';
+import { byDay, windowsFrom } from './windows.ts';
+
+/** For how many days rules know the active hours: so long the schedule that renews them may fail. */
+export const KNOWN_DAYS = 8;
+
+/**
+ * The configuration with a change: maps are merged, null takes a value away.
+ *
+ * @throws ParleyError FIELDS_INVALID naming what would be missing, or too much, after it
+ */
+export function changedConfig(
+  before: ClientConfig | undefined,
+  change: z.output<typeof configChange>,
+  now: Instant,
+): ClientConfig {
+  const { active_hours, ...others } = parseInput(wholeConfig, merged(withoutTimes(before), change));
+  if (active_hours === undefined) return { ...others, modified: now };
+  const windows = active_hours.enabled ? byDay(windowsFrom(active_hours, now, KNOWN_DAYS)) : {};
+  return { ...others, active_hours: { ...active_hours, windows }, modified: now };
+}
+
+/** What admins set of it. */
+function withoutTimes(config: Partial<ClientConfig> = {}): Record<string, unknown> {
+  const { modified: _modified, active_hours, ...others } = config;
+  if (active_hours === undefined) return others;
+  const { windows: _windows, ...hours } = active_hours;
+  return { ...others, active_hours: hours };
+}
+
+function merged(
+  before: Record<string, unknown>,
+  change: Record<string, unknown>,
+): Record<string, unknown> {
+  const entries = Object.entries(change).map(([key, value]): [string, unknown] => {
+    const former = before[key];
+    return [key, isMap(value) ? merged(isMap(former) ? former : {}, value) : value];
+  });
+  const given = entries.filter(([, value]) => value !== undefined);
+  const all = Object.entries({ ...before, ...Object.fromEntries(given) });
+  return Object.fromEntries(all.filter(([, value]) => value !== null));
+}
