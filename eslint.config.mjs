@@ -41,6 +41,10 @@ const MODULE_IMPORTS = {
     ...['auth', 'chats', 'devices', 'directory', 'email', 'events', 'files', 'groups', 'messages'],
     ...['presence', 'reports', 'users'],
   ],
+  archive: [
+    ...['auth', 'chats', 'devices', 'directory', 'events', 'messages', 'presence', 'reports'],
+    ...['settings', 'users'],
+  ],
   delivery: ['messages', 'chats', 'events', 'devices', 'push'],
 };
 

@@ -191,6 +191,7 @@ export async function openWorld({
     google_emulator_host: hosts.google,
     facebook_emulator_host: hosts.facebook,
     auth_emulator_host: hosts.auth,
+    functions_emulator_host: hosts.functions,
     ...configured,
   });
   const counted = firestoreAt(proxy.host, projectId);

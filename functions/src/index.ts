@@ -66,6 +66,7 @@ export const {
   setTyping,
   setPresence,
   updateSettings,
+  exportAccount,
   deleteAccount,
   registerDevice,
   unregisterDevice,

@@ -43,6 +43,9 @@ export const LIMITS = {
   password_reset_by_address_and_ip: { max: 5, seconds: 3600 },
   email_verification_by_account: { max: 5, seconds: 3600 },
   mail_code_by_ip: { max: 60, seconds: 3600 },
+  export_by_account: { max: 5, seconds: DAY },
+  // Each reads all that there is of a user.
+  export_download_by_account: { max: 10, seconds: DAY },
   report_by_account: { max: 20, seconds: 3600 },
   // Each switch of read receipts writes to every chat of the user.
   receipts_switch_by_account: { max: 10, seconds: 3600 },

@@ -79,6 +79,7 @@ export const ENDPOINTS = {
   setPresence: async () => (await import('../modules/presence/set-presence.ts')).setPresence,
   updateSettings: async () =>
     (await import('../modules/settings/update-settings.ts')).updateSettings,
+  exportAccount: async () => (await import('../modules/archive/export-account.ts')).exportAccount,
   deleteAccount: async () => (await import('../modules/deletion/delete-account.ts')).deleteAccount,
   registerDevice: async () =>
     (await import('../modules/devices/register-device.ts')).registerDevice,

@@ -33,6 +33,11 @@ const appLinkBase = defineString('APP_LINK_BASE', {
     'The https address of the app that links in mails open; without it mails hold a code.',
 });
 
+const apiUrl = defineString('API_URL', {
+  default: '',
+  description: 'The https address of the REST function, where it is not the usual one.',
+});
+
 const phoneCountries = defineString('PHONE_COUNTRIES', {
   default: '',
   description: 'Countries whose numbers may sign in by phone, as US,DE,FR; empty for all.',
@@ -112,6 +117,8 @@ export function readParams(): RawConfig {
     ACCESS_TOKEN_SECONDS: accessTokenSeconds.value(),
     REFRESH_TOKEN_DAYS: refreshTokenDays.value(),
     APP_LINK_BASE: appLinkBase.value(),
+    API_URL: apiUrl.value(),
+    functions_emulator_host: process.env['FUNCTIONS_EMULATOR_HOST'],
     PHONE_COUNTRIES: phoneCountries.value(),
     PHONE_MAX_PER_DAY: phoneMaxPerDay.value(),
     PHONE_MAX_PER_COUNTRY_DAY: phoneMaxPerCountryDay.value(),

@@ -79,6 +79,7 @@ export const EXAMPLES: Examples = {
   listSessions: {},
   revokeSessions: { session_ids: ['the-id-of-a-session'] },
   signOut: SESSION,
+  exportAccount: {},
   deleteAccount: {},
   adminListUsers: { limit: 20 },
   adminDisableUser: { user_id: '110', reason: 'Sends advertisements' },
