@@ -29,9 +29,9 @@ function streamOf(ctx: Context, uid: string): ReadableStream<Uint8Array> {
   return new ReadableStream({
     async pull(controller) {
       try {
-        const { done, value } = await pieces.next();
-        if (done === true) controller.close();
-        else controller.enqueue(encoder.encode(value));
+        const piece: IteratorResult<string, unknown> = await pieces.next();
+        if (piece.done === true) controller.close();
+        else controller.enqueue(encoder.encode(piece.value));
       } catch (error) {
         ctx.log.error('An export broke off', { cause: describe(error) });
         controller.error(new Error('the export broke off'));
