@@ -29,10 +29,10 @@ const MODULE_IMPORTS = {
   federated: ['directory', 'auth', 'users', 'limits'],
   admin: ['directory', 'auth', 'users', 'events'],
   'client-config': ['admin'],
-  chats: ['users', 'events', 'limits'],
-  blocks: ['chats', 'users', 'events'],
-  settings: ['directory', 'users', 'chats', 'events', 'presence'],
-  messages: ['chats', 'events'],
+  chats: ['users', 'events', 'limits', 'friends'],
+  blocks: ['chats', 'users', 'events', 'friends'],
+  settings: ['directory', 'users', 'chats', 'events', 'presence', 'notifications'],
+  messages: ['chats', 'events', 'notifications'],
   groups: ['chats', 'messages', 'events', 'users'],
   receipts: ['chats', 'events'],
   reports: ['admin', 'messages', 'chats', 'users'],
@@ -46,6 +46,7 @@ const MODULE_IMPORTS = {
     ...['settings', 'users'],
   ],
   delivery: ['messages', 'chats', 'events', 'devices', 'push'],
+  outreach: ['notifications', 'delivery', 'events', 'push', 'mail', 'auth', 'users'],
 };
 
 const LAYER_IMPORTS = {

@@ -45,7 +45,8 @@ export interface NewAccount {
 type Doc = Record<string, unknown>;
 type Functions = ReturnType<typeof allFunctions>;
 /** The names of the callables. */
-export type CallableName = Exclude<keyof Functions, 'api' | `on${string}` | keyof Tasks>;
+export type CallableName = Exclude<keyof Functions, 'api' | keyof Triggers | keyof Tasks>;
+type Triggers = ReturnType<typeof defineTriggers>;
 type Tasks = ReturnType<typeof defineTasks>;
 
 /** What a use case cost. */
@@ -91,7 +92,9 @@ export interface World {
   clientWithoutSession(uid: string | null): Promise<Client>;
   /** The event of a message's creation; to be taken before anything updates the message. */
   messageEvent(chat_id: string, message_id: string): Promise<CreatedEvent>;
-  /** One delivery of an event to the message trigger. */
+  /** The event of an entry's creation in a feed, or of one that is not listed. */
+  notificationEvent(uid: string, id: string, place?: 'unlisted'): Promise<CreatedEvent>;
+  /** One delivery of an event to the trigger of its document. */
   deliver(event: CreatedEvent): Promise<void>;
   /** Runs `act`, and answers the event of the change that it makes to a user's profile. */
   profileEvent(uid: string, act: () => Promise<unknown>): Promise<DocumentEvent>;
@@ -102,7 +105,8 @@ export interface World {
   /** One run of a task; fails where its handler fails. */
   runTask(task: WaitingTask): Promise<void>;
   /**
-   * Delivers the events of all messages that were never delivered, oldest first, and runs the tasks that
+   * Delivers the events of all messages that were never delivered, oldest first, then those of what was
+   * notified, and runs the tasks that
    * wait, moving the clock on to when they are due, until nothing is left.
    */
   drain(): Promise<void>;
@@ -242,8 +246,13 @@ export async function openWorld({
 
   const deliverAll = async (): Promise<void> => {
     for (;;) {
-      const messages = await admin.collectionGroup('messages').orderBy('created').get();
-      const paths = messages.docs.map((doc) => doc.ref.path).filter((path) => !delivered.has(path));
+      const created = await Promise.all(
+        ['messages', 'notifications', 'unlisted-notifications'].map((id) =>
+          admin.collectionGroup(id).orderBy('created').get(),
+        ),
+      );
+      const docs = created.flatMap((each) => each.docs);
+      const paths = docs.map((doc) => doc.ref.path).filter((path) => !delivered.has(path));
       if (paths.length === 0) return;
       for (const path of paths) {
         await world.deliver(await createdEvent(hosts.firestore, projectId, path));
@@ -308,10 +317,14 @@ export async function openWorld({
       openAndKeep(uid === null ? undefined : await auth.createCustomToken(uid)),
     messageEvent: (chat_id, message_id) =>
       createdEvent(hosts.firestore, projectId, `chats/${chat_id}/messages/${message_id}`),
+    notificationEvent: (uid, id, place) => {
+      const feed = place === 'unlisted' ? 'unlisted-notifications' : 'notifications';
+      return createdEvent(hosts.firestore, projectId, `users/${uid}/${feed}/${id}`);
+    },
     async deliver(event) {
       invocations += 1;
       delivered.add(event.document);
-      await functions.onMessageCreated(event);
+      await functions[triggerOf(event.document)](event);
     },
     profileEvent: (uid, act) => updatedEvent(hosts.firestore, projectId, `users/${uid}`, act),
     async deliverProfile(event) {
@@ -378,6 +391,14 @@ export async function openWorld({
     },
   };
   return world;
+}
+
+function triggerOf(path: string): keyof Triggers {
+  const collection = path.split('/').at(-2);
+  if (collection === 'notifications') return 'onNotificationCreated';
+  return collection === 'unlisted-notifications'
+    ? 'onUnlistedNotificationCreated'
+    : 'onMessageCreated';
 }
 
 /** A project id that nobody has used. */

@@ -46,6 +46,7 @@ describe('the examples of the document work', () => {
     for (const uid of ['108', '109', '110', 'admin']) await world.addUser(uid);
     await world.auth.setCustomUserClaims('admin', { admin: true });
     await world.call('108', 'createChat', { user_id: '109' });
+    await world.call('109', 'sendFriendRequest', { user_id: '108' });
   });
   after(async () => {
     await world.close();

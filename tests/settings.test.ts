@@ -5,10 +5,18 @@ import { refuses } from './helpers.ts';
 
 const BERLIN = { from: '22:00', to: '07:00', time_zone: 'Europe/Berlin' };
 const discoverable = { search: true, email: true, phone: true };
+const usual = { feed: true, push: true, mail: false };
+const notifications = {
+  FRIEND_REQUEST: usual,
+  FRIEND_ACCEPTED: usual,
+  CONTACT_JOINED: usual,
+  REACTION: usual,
+};
 const DEFAULTS = {
   read_receipts: true,
   last_seen: 'everyone',
   discoverable,
+  notifications,
   push: { previews: true, mentions_pass_mute: true, do_not_disturb: null },
 };
 
@@ -40,7 +48,8 @@ describe('settings', () => {
     await update({ last_seen: 'nobody' });
     const settings = await update({ read_receipts: false });
     const push = { previews: false, mentions_pass_mute: true, do_not_disturb: BERLIN };
-    assert.deepEqual(settings, { read_receipts: false, last_seen: 'nobody', discoverable, push });
+    const others = { discoverable, notifications };
+    assert.deepEqual(settings, { read_receipts: false, last_seen: 'nobody', ...others, push });
     assert.deepEqual(await stored(), settings);
     assert.deepEqual(await update({}), settings);
   });
@@ -80,6 +89,7 @@ describe('settings', () => {
       read_receipts: true,
       last_seen: 'nobody',
       discoverable,
+      notifications,
       push,
     });
     assert.deepEqual((await world.event(uid)).push, push);

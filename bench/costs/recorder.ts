@@ -7,7 +7,12 @@ import type { Operations } from './price.ts';
 
 type Reaction = (typeof TRIGGERS)[number] | keyof typeof SCHEDULES | keyof typeof TASKS;
 
-const TRIGGERS = ['onMessageCreated', 'onUserUpdated'] as const;
+const TRIGGERS = [
+  'onMessageCreated',
+  'onUserUpdated',
+  'onNotificationCreated',
+  'onUnlistedNotificationCreated',
+] as const;
 
 /** Everything that is deployed, but for `api`, which serves what the callables do. */
 export const USE_CASES: readonly string[] = [

@@ -60,6 +60,16 @@ export const {
   reportReceipts,
   blockUser,
   unblockUser,
+  blockStatus,
+  addContact,
+  removeContact,
+  listContacts,
+  sendFriendRequest,
+  answerFriendRequest,
+  cancelFriendRequest,
+  listFriendRequests,
+  listNotifications,
+  markNotificationsRead,
   reportUser,
   adminListReports,
   adminListEdits,
@@ -72,7 +82,12 @@ export const {
   unregisterDevice,
 } = defineFunctions(liveContext, originsOfCallables());
 
-export const { onMessageCreated, onUserUpdated } = triggersFor(liveContext, functionTarget());
+export const {
+  onMessageCreated,
+  onNotificationCreated,
+  onUnlistedNotificationCreated,
+  onUserUpdated,
+} = triggersFor(liveContext, functionTarget());
 
 export const { renewRevocations, retryPushes, finishNumbering, finishDeletions, renewActiveHours } =
   schedulesFor(liveContext, functionTarget());

@@ -55,6 +55,7 @@ const schema = z
     PHONE_MAX_PER_COUNTRY_DAY: perDay.default(LIMITS.sms_by_country.max),
     PHONE_MAX_PER_PREFIX_DAY: perDay.default(LIMITS.sms_by_prefix.max),
     SEND_MAX_PER_CHAT: z.number().int().min(MIN_SEND_BURST).default(BUCKETS.messages.max),
+    REQUIRE_FRIENDSHIP: z.boolean().default(false),
     NEW_ACCOUNT_MAX_CHATS: z.number().int().min(1).default(BUCKETS.new_chats.max),
     TWILIO_ACCOUNT_SID: z
       .string()
@@ -185,6 +186,8 @@ const schema = z
     firebase_sign_in_creates: raw.SIGN_IN_WITH_FIREBASE_CREATES,
     /** By user and chat; see `takeFromBucket`. */
     send_limit: { ...BUCKETS.messages, max: raw.SEND_MAX_PER_CHAT },
+    /** Whether only friends can open a direct chat. */
+    require_friendship: raw.REQUIRE_FRIENDSHIP,
     /** Of direct chats that a new account opens. */
     new_chat_limit: { ...BUCKETS.new_chats, max: raw.NEW_ACCOUNT_MAX_CHATS },
     phone: {

@@ -47,6 +47,8 @@ export const LIMITS = {
   // Each reads all that there is of a user.
   export_download_by_account: { max: 10, seconds: DAY },
   report_by_account: { max: 20, seconds: 3600 },
+  // Whoever is asked is told of it.
+  friend_request_by_account: { max: 50, seconds: DAY },
   // Each switch of read receipts writes to every chat of the user.
   receipts_switch_by_account: { max: 10, seconds: 3600 },
   // Each takes a name out of use for 30 days, and is carried to every chat of the user.

@@ -19,6 +19,9 @@ export const messageId = z
 /** The id that a client gives a chat. */
 export const newChatId = messageId.refine(canBeKey, 'is not an id');
 
+/** Of an entry of somebody's feed: what it is of stands in it, such as a chat and a message. */
+export const notificationId = documentId(400);
+
 /** The number of a message within its chat, counted from 1; 0 stands for "none yet". */
 export const messageNumber = z.int().min(0);
 
@@ -53,6 +56,12 @@ export function queryInt(schema: z.ZodInt) {
     schema,
   );
 }
+
+/** Yes or no, which REST gives as a word in its query. */
+export const queryFlag = z.preprocess(
+  (value) => (value === 'true' ? true : value === 'false' ? false : value),
+  z.boolean(),
+);
 
 /** How many entries of a list are wanted: `usual` where nothing is said. */
 export function pageSize(usual: number, max: number) {

@@ -70,6 +70,22 @@ export const ENDPOINTS = {
     (await import('../modules/receipts/report-receipts.ts')).reportReceipts,
   blockUser: async () => (await import('../modules/blocks/block-user.ts')).blockUser,
   unblockUser: async () => (await import('../modules/blocks/unblock-user.ts')).unblockUser,
+  blockStatus: async () => (await import('../modules/blocks/block-status.ts')).blockStatus,
+  addContact: async () => (await import('../modules/contacts/add-contact.ts')).addContact,
+  removeContact: async () => (await import('../modules/contacts/remove-contact.ts')).removeContact,
+  listContacts: async () => (await import('../modules/contacts/list-contacts.ts')).listContacts,
+  sendFriendRequest: async () =>
+    (await import('../modules/friends/send-friend-request.ts')).sendFriendRequest,
+  answerFriendRequest: async () =>
+    (await import('../modules/friends/answer-friend-request.ts')).answerFriendRequest,
+  cancelFriendRequest: async () =>
+    (await import('../modules/friends/cancel-friend-request.ts')).cancelFriendRequest,
+  listFriendRequests: async () =>
+    (await import('../modules/friends/list-friend-requests.ts')).listFriendRequests,
+  listNotifications: async () =>
+    (await import('../modules/notifications/list-notifications.ts')).listNotifications,
+  markNotificationsRead: async () =>
+    (await import('../modules/notifications/mark-notifications-read.ts')).markNotificationsRead,
   reportUser: async () => (await import('../modules/reports/report-user.ts')).reportUser,
   adminListReports: async () =>
     (await import('../modules/reports/admin-list-reports.ts')).adminListReports,

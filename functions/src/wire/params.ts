@@ -51,6 +51,10 @@ const phoneMaxPerPrefixDay = defineInt('PHONE_MAX_PER_PREFIX_DAY', {
 });
 const sendMaxPerChat = defineInt('SEND_MAX_PER_CHAT', { default: BUCKETS.messages.max });
 const newAccountMaxChats = defineInt('NEW_ACCOUNT_MAX_CHATS', { default: BUCKETS.new_chats.max });
+const requireFriendship = defineBoolean('REQUIRE_FRIENDSHIP', {
+  default: false,
+  description: 'Whether only friends can open a direct chat with each other.',
+});
 const twilioAccountSid = defineString('TWILIO_ACCOUNT_SID', {
   default: '',
   description: 'The Twilio account that sends codes, AC…; empty for no phone sign-in.',
@@ -125,6 +129,7 @@ export function readParams(): RawConfig {
     PHONE_MAX_PER_PREFIX_DAY: phoneMaxPerPrefixDay.value(),
     SEND_MAX_PER_CHAT: sendMaxPerChat.value(),
     NEW_ACCOUNT_MAX_CHATS: newAccountMaxChats.value(),
+    REQUIRE_FRIENDSHIP: requireFriendship.value(),
     TWILIO_ACCOUNT_SID: twilioAccountSid.value(),
     // Not `.value()`, which warns in every function that does not hold the secret.
     TWILIO_AUTH_TOKEN: process.env[twilioAuthToken.name],

@@ -17,6 +17,19 @@ export function defineTriggers(context: () => Context) {
       'users/{uid}',
       async () => (await import('../modules/chats/on-user-updated.ts')).onUserUpdated,
     ),
+    onNotificationCreated: createdTrigger(
+      context,
+      'users/{uid}/notifications/{id}',
+      async () =>
+        (await import('../modules/outreach/on-notification-created.ts')).onNotificationCreated,
+    ),
+    onUnlistedNotificationCreated: createdTrigger(
+      context,
+      'users/{uid}/unlisted-notifications/{id}',
+      async () =>
+        (await import('../modules/outreach/on-notification-created.ts'))
+          .onUnlistedNotificationCreated,
+    ),
   };
 }
 

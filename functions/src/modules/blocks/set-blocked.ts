@@ -5,6 +5,8 @@ import { directChatId } from '../chats/chat-id.ts';
 import type { DirectChat } from '../chats/model.ts';
 import { readChat, updateChat } from '../chats/store.ts';
 import { claimEvent, readEvent } from '../events/store.ts';
+import { endedByBlock } from '../friends/decide.ts';
+import { readBetween, setRequestState } from '../friends/store.ts';
 import { readUser } from '../users/store.ts';
 import { MAX_BLOCKED } from './model.ts';
 import { deleteBlock, putBlock } from './store.ts';
@@ -16,8 +18,11 @@ import { deleteBlock, putBlock } from './store.ts';
  * It always writes the event document that it has read, and opening a chat writes those of both: so of
  * a block and a chat that is opened at the same moment, one sees the other.
  *
- * Costs 3 reads and 3 writes to block, 2 reads, 2 writes and 1 delete to lift it; 1 write less where
- * the two have no chat.
+ * A block ends what the two have asked each other: its own request is cancelled, the other's declined.
+ * Friends stay friends.
+ *
+ * Costs 5 reads and 3 writes to block, 1 write more where a request waits; 2 reads, 2 writes and 1 delete
+ * to lift it; 1 write less where the two have no chat.
  *
  * @throws ParleyError USER_IS_SELF, USER_NOT_FOUND, TOO_MANY_BLOCKED
  */
@@ -26,19 +31,21 @@ export function setBlocked(
   uid: string,
   other: string,
   blocked: boolean,
+  field: 'user_id' | 'username' = 'user_id',
 ): Promise<boolean> {
-  if (uid === other) throw fieldError('USER_IS_SELF', 'user_id');
+  if (uid === other) throw fieldError('USER_IS_SELF', field);
   const chat_id = directChatId(uid, other);
   return ctx.db.transact(async (tx) => {
-    const [event, chat, profile] = await Promise.all([
+    const [event, chat, profile, between] = await Promise.all([
       readEvent(tx, uid),
       readDirectChat(tx, chat_id, uid, other),
       blocked ? readUser(tx, other) : undefined,
+      blocked ? readBetween(tx, uid, other) : undefined,
     ]);
     const { blocked_users = {} } = event ?? {};
     const is_blocked = blocked_users[other] === true;
     if (is_blocked === blocked) return false;
-    if (blocked && profile === undefined) throw fieldError('USER_NOT_FOUND', 'user_id');
+    if (blocked && profile === undefined) throw fieldError('USER_NOT_FOUND', field);
     if (blocked && Object.keys(blocked_users).length >= MAX_BLOCKED) {
       throw new ParleyError('TOO_MANY_BLOCKED');
     }
@@ -50,6 +57,8 @@ export function setBlocked(
       const others = chat.blocked_by.filter((by) => by !== uid);
       updateChat(tx, chat_id, { blocked_by: blocked ? [...others, uid] : others, modified: now });
     }
+    const ended = between === undefined ? [] : endedByBlock(between);
+    for (const [request, state] of ended) setRequestState(tx, request, state, now);
     return true;
   });
 }

@@ -6,6 +6,19 @@ function blockRef(source: Reader, uid: string, blocked: string) {
   return source.firestore.doc(`users/${uid}/blocks/${blocked}`);
 }
 
+/** Who of two users has blocked the other: `own` is of `uid`. Two reads, in one round trip. */
+export async function readBlocks(
+  source: Reader,
+  uid: string,
+  other: string,
+): Promise<{ own: boolean; theirs: boolean }> {
+  const [own, theirs] = await source.getAll([
+    blockRef(source, uid, other),
+    blockRef(source, other, uid),
+  ]);
+  return { own: own !== undefined, theirs: theirs !== undefined };
+}
+
 /** One write. */
 export function putBlock(tx: Tx, uid: string, blocked: string, block: Block): void {
   tx.merge(blockRef(tx, uid, blocked), block);

@@ -6,6 +6,8 @@ import { fieldError, ParleyError } from '../../kernel/errors.ts';
 import { userId } from '../../kernel/fields.ts';
 import type { Tx } from '../../store/transaction.ts';
 import { claimEvent, readEvent } from '../events/store.ts';
+import { areFriends } from '../friends/decide.ts';
+import { readBetween } from '../friends/store.ts';
 import { readUsers } from '../users/store.ts';
 import { brakeOpening } from './brake-opening.ts';
 import { directChatId } from './chat-id.ts';
@@ -23,11 +25,12 @@ type CreatedChat = z.output<typeof output>;
 /**
  * Opens the direct chat with another user; idempotent, also when both do it at once.
  *
- * Costs 1 read where the chat exists, else 5 reads and 5 writes. Both event documents are written, and
- * so is the blocker's by a block: of a chat and a block at the same moment, one sees the other.
+ * Costs 1 read where the chat exists, else 5 reads and 5 writes, 2 reads more where REQUIRE_FRIENDSHIP is
+ * on. Both event documents are written, and so is the blocker's by a block: of a chat and a block at the
+ * same moment, one sees the other.
  *
  * Errors: FIELDS_INVALID, CHAT_WITH_SELF, USER_DISABLED, USER_NOT_FOUND, USER_BLOCKED (either has
- * blocked the other), CHAT_ID_CONFLICT (another pair of ids joins to the same chat id), RATE_LIMITED (a
+ * blocked the other), FRIENDSHIP_REQUIRED (where REQUIRE_FRIENDSHIP is on), CHAT_ID_CONFLICT (another pair of ids joins to the same chat id), RATE_LIMITED (a
  * new account has opened many).
  */
 export const createChat = endpoint({
@@ -42,6 +45,7 @@ export const createChat = endpoint({
     'USER_DISABLED',
     'USER_NOT_FOUND',
     'USER_BLOCKED',
+    'FRIENDSHIP_REQUIRED',
     'CHAT_ID_CONFLICT',
     'TOO_BUSY',
   ],
@@ -68,15 +72,19 @@ async function openDirectChat(
   uid: string,
   user_id: string,
 ): Promise<void> {
-  const [[self, peer], own, theirs] = await Promise.all([
+  const [[self, peer], own, theirs, between] = await Promise.all([
     readUsers(tx, [uid, user_id]),
     readEvent(tx, uid),
     readEvent(tx, user_id),
+    ctx.config.require_friendship ? readBetween(tx, uid, user_id) : undefined,
   ]);
   if (self === undefined || !self.is_active) throw new ParleyError('USER_DISABLED');
   if (peer === undefined || !peer.is_active) throw fieldError('USER_NOT_FOUND', 'user_id');
   if (own?.blocked_users?.[user_id] === true || theirs?.blocked_users?.[uid] === true) {
     throw fieldError('USER_BLOCKED', 'user_id');
+  }
+  if (between !== undefined && !areFriends(between)) {
+    throw fieldError('FRIENDSHIP_REQUIRED', 'user_id');
   }
   const now = ctx.clock.now();
   const brake = brakeOpening(self.created, own?.new_chats_until, ctx.config.new_chat_limit, now);

@@ -3,7 +3,13 @@ import { z } from 'zod';
 import { endpoint } from '../../context/endpoint.ts';
 import { fieldError, ParleyError } from '../../kernel/errors.ts';
 import { nothing } from '../../kernel/fields.ts';
-import { findActiveTarget, isOneTarget, ONE_TARGET, targetFields } from '../users/find-target.ts';
+import {
+  fieldOf,
+  findActiveTarget,
+  isOneTarget,
+  ONE_TARGET,
+  targetFields,
+} from '../users/find-target.ts';
 import { personName } from '../users/person-name.ts';
 import { MAX_CONTACTS } from './model.ts';
 import { countContacts, createContact, readContacts, setAlias } from './store.ts';
@@ -34,9 +40,7 @@ export const addContact = endpoint({
   errors: ['USER_IS_SELF', 'USER_NOT_FOUND', 'CONTACTS_FULL', 'TOO_BUSY'],
   handler: async (ctx, { alias, ...target }, { caller: { uid } }) => {
     const { uid: other } = await findActiveTarget(ctx.db, target);
-    if (other === uid) {
-      throw fieldError('USER_IS_SELF', target.user_id === undefined ? 'username' : 'user_id');
-    }
+    if (other === uid) throw fieldError('USER_IS_SELF', fieldOf(target));
     await ctx.db.transact(async (tx) => {
       const [known] = await readContacts(tx, uid, [other]);
       if (known !== undefined) {

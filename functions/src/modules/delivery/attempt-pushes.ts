@@ -2,22 +2,30 @@ import type { Context } from '../../context/context.ts';
 import { inChunks } from '../../kernel/chunks.ts';
 import { forgetDevice } from '../devices/forget-device.ts';
 import { listDevices } from '../devices/store.ts';
-import type { PushOutcome } from '../push/sender.ts';
+import type { PushNote, PushOutcome } from '../push/sender.ts';
 import type { ClaimedPush } from './claimed-push.ts';
 
 /** How many recipients' devices are read at once. */
 const RECIPIENTS_AT_ONCE = 50;
 
+/** A claimed push as far as sending it goes. */
+export interface Sendable {
+  recipient: string;
+  note: PushNote;
+  /** The devices an earlier attempt left; empty for all of the recipient's. */
+  devices: string[];
+}
+
 /** One claimed push to one device. */
-interface Addressed {
-  push: ClaimedPush;
+interface Addressed<P> {
+  push: P;
   device_id: string;
   token: string;
 }
 
 /** A push and the devices that FCM could not take it for now. */
-export interface MissedPush {
-  push: ClaimedPush;
+export interface MissedPush<P = ClaimedPush> {
+  push: P;
   devices: string[];
 }
 
@@ -27,7 +35,10 @@ export interface MissedPush {
  *
  * Costs a read for each device, at least one for each recipient, however many pushes he gets.
  */
-export async function attemptPushes(ctx: Context, pushes: ClaimedPush[]): Promise<MissedPush[]> {
+export async function attemptPushes<P extends Sendable>(
+  ctx: Context,
+  pushes: P[],
+): Promise<MissedPush<P>[]> {
   const by_recipient = [...Map.groupBy(pushes, ({ recipient }) => recipient)];
   const addressed = (
     await inChunks(by_recipient, RECIPIENTS_AT_ONCE, ([recipient, his]) =>
@@ -50,11 +61,11 @@ export async function attemptPushes(ctx: Context, pushes: ClaimedPush[]): Promis
   }));
 }
 
-async function addressesOf(
+async function addressesOf<P extends Sendable>(
   ctx: Context,
   recipient: string,
-  pushes: ClaimedPush[],
-): Promise<Addressed[]> {
+  pushes: P[],
+): Promise<Addressed<P>[]> {
   const registered = await listDevices(ctx.db, recipient);
   return pushes.flatMap((push) =>
     registered

@@ -182,19 +182,21 @@ export interface MirroredSettings {
   receipts_off: boolean;
   last_seen_hidden: boolean;
   push: Required<Omit<PushPreferences, 'do_not_disturb'>> & { do_not_disturb: DoNotDisturb | null };
+  notification_switches: string[];
 }
 
 /** One write. */
 export function mirrorSettings(
   tx: Tx,
   uid: string,
-  { receipts_off, last_seen_hidden, push }: MirroredSettings,
+  { receipts_off, last_seen_hidden, push, notification_switches: switches }: MirroredSettings,
   now: Instant,
 ): void {
   tx.merge(eventRef(tx, uid), {
     receipts_off: receipts_off ? true : REMOVED,
     last_seen_hidden: last_seen_hidden ? true : REMOVED,
     push: { ...push, do_not_disturb: push.do_not_disturb ?? REMOVED },
+    notification_switches: switches.length > 0 ? switches : REMOVED,
     modified: now,
   });
 }

@@ -7,6 +7,7 @@ import { requireUnblocked } from '../chats/membership.ts';
 import { emojiOf } from './emoji.ts';
 import { react } from './reactions.ts';
 import { setReaction } from './store.ts';
+import { tellOfReaction } from './tell-of-reaction.ts';
 import { readTarget, requireContent, TARGET_ERRORS, targetInput } from './target.ts';
 
 const input = z.strictObject({
@@ -22,8 +23,10 @@ const input = z.strictObject({
  * Adds an emoji of the caller to a message, or takes it back. One user may have several on one message,
  * up to six, each once. In a channel, whoever reads may react.
  *
- * Costs 2 reads and 1 write (the message); nothing is written where it is so already. Errors:
- * FIELDS_INVALID, CHAT_NOT_FOUND, CHAT_NOT_MEMBER, MESSAGE_NOT_FOUND, CHAT_INACTIVE, USER_BLOCKED,
+ * The message's author is told of the first one of each user; see {@link tellOfReaction}.
+ *
+ * Costs 2 reads and 1 write (the message), and to tell of it 2 reads and up to 2 writes; nothing is written
+ * where it is so already. Errors: FIELDS_INVALID, CHAT_NOT_FOUND, CHAT_NOT_MEMBER, MESSAGE_NOT_FOUND, CHAT_INACTIVE, USER_BLOCKED,
  * MESSAGE_IS_SYSTEM, MESSAGE_DELETED, REACTIONS_FULL.
  */
 export const reactToMessage = endpoint({
@@ -50,7 +53,12 @@ export const reactToMessage = endpoint({
       const spelled = emojiOf(emoji);
       invariant(spelled !== undefined, 'an emoji that passed the schema');
       const uids = react(message.reactions ?? {}, uid, spelled, on);
-      if (uids !== undefined) setReaction(tx, target.chat_id, target.message_id, spelled, uids);
+      if (uids === undefined) return {};
+      if (on) {
+        const reaction = { by: uid, emoji: spelled };
+        await tellOfReaction(tx, target, { chat, message }, reaction, ctx.clock.now());
+      }
+      setReaction(tx, target.chat_id, target.message_id, spelled, uids);
       return {};
     }),
 });

@@ -1,6 +1,12 @@
-import type { Reader } from '../../store/reader.ts';
+import { FieldPath } from 'firebase-admin/firestore';
+import type { Query } from 'firebase-admin/firestore';
+
+import type { Instant } from '../../kernel/instant.ts';
+import type { TimePosition } from '../../kernel/time-cursor.ts';
+import { decode, encode } from '../../store/codec.ts';
+import type { QueryReader, Reader } from '../../store/reader.ts';
 import type { Tx } from '../../store/transaction.ts';
-import type { Notification } from './model.ts';
+import { NOTIFICATION_SECONDS, type Notification, type NotificationDelivery } from './model.ts';
 
 /** Which of the two collections: what its user sees, or what only goes out. */
 export type Place = 'feed' | 'unlisted';
@@ -9,6 +15,12 @@ function entryRef(source: Reader, place: Place, uid: string, id: string) {
   return place === 'feed'
     ? source.firestore.doc(`users/${uid}/notifications/${id}`)
     : source.firestore.doc(`users/${uid}/unlisted-notifications/${id}`);
+}
+
+/** An entry with its id. */
+export interface KnownNotification {
+  id: string;
+  entry: Notification;
 }
 
 /** One read. */
@@ -21,6 +33,19 @@ export function readNotification(
   return source.get<Notification>(entryRef(source, place, uid, id));
 }
 
+/** Those of some entries of a feed that exist. One read each, in one round trip. */
+export async function readNotifications(
+  source: Reader,
+  uid: string,
+  ids: readonly string[],
+): Promise<KnownNotification[]> {
+  const found = await source.getAll(ids.map((id) => entryRef(source, 'feed', uid, id)));
+  return ids.flatMap((id, index) => {
+    const entry = found[index] as Notification | undefined;
+    return entry === undefined ? [] : [{ id, entry }];
+  });
+}
+
 /** One write. */
 export function putNotification(
   tx: Tx,
@@ -30,4 +55,57 @@ export function putNotification(
   entry: Notification,
 ): void {
   tx.merge(entryRef(tx, place, uid, id), entry);
+}
+
+/** One write; the entry must exist. */
+export function setRead(tx: Tx, uid: string, id: string): void {
+  tx.update(entryRef(tx, 'feed', uid, id), { read: true });
+}
+
+/** One write; the entry must exist. */
+export function setDelivery(
+  tx: Tx,
+  place: Place,
+  uid: string,
+  id: string,
+  delivery: Partial<NotificationDelivery>,
+): void {
+  tx.update(entryRef(tx, place, uid, id), { delivery });
+}
+
+/**
+ * What is in a feed at `now`: an entry expires so long after it was made, so the time that lists are ordered
+ * by says which are gone.
+ */
+function entriesOf(source: Reader, uid: string, now: Instant, unread_only: boolean): Query {
+  const all = source.firestore.collection(`users/${uid}/notifications`);
+  const entries = unread_only ? all.where('read', '==', false) : all;
+  return entries.where('created', '>', encode(now.plusSeconds(-NOTIFICATION_SECONDS)));
+}
+
+/** A user's entries that have not expired, the newest first. One read each, at least one. */
+export async function listNotificationsOf(
+  source: QueryReader,
+  uid: string,
+  now: Instant,
+  { unread_only, limit, after }: { unread_only: boolean; limit: number; after?: TimePosition },
+): Promise<KnownNotification[]> {
+  const all = entriesOf(source, uid, now, unread_only)
+    .orderBy('created', 'desc')
+    .orderBy(FieldPath.documentId(), 'desc')
+    .limit(limit);
+  const query = after === undefined ? all : all.startAfter(encode(after.time), after.id);
+  const found = await source.find(query);
+  return found.map((doc) => ({ id: doc.id, entry: decode(doc.data()) as Notification }));
+}
+
+/** How many of a user's entries are unread, up to `limit`: one read for each thousand, at least one. */
+export function countUnread(
+  source: QueryReader,
+  uid: string,
+  now: Instant,
+  limit: number,
+): Promise<number> {
+  // In the order of the lists, so that one index serves both.
+  return source.count(entriesOf(source, uid, now, true).orderBy('created', 'desc').limit(limit));
 }

@@ -3,6 +3,12 @@ import { z } from 'zod';
 import { timeOfDay, timeZone } from '../../kernel/time-fields.ts';
 import { DISCOVERABLE } from '../directory/model.ts';
 import type { MirroredSettings } from '../events/store.ts';
+import {
+  OPTIONAL_KINDS,
+  switchesOf,
+  USUAL_CHANNELS,
+  type OptionalKind,
+} from '../notifications/kinds.ts';
 
 export const doNotDisturb = z
   .strictObject({
@@ -12,12 +18,24 @@ export const doNotDisturb = z
   })
   .refine(({ from, to }) => from !== to, { path: ['to'], message: 'must not be the same as from' });
 
+const channels = {
+  feed: z.boolean().meta({ description: 'An entry of the feed' }),
+  push: z.boolean(),
+  mail: z.boolean().meta({ description: 'Mails, once the address is proven' }),
+};
+
+/** What is to change of the ways to be told of each kind. */
+export const notificationChange = z.strictObject(
+  ofEachKind(z.strictObject(channels).partial().optional()),
+);
+
 /** A user's settings as the wire has them, complete. */
 export const settings = z
   .object({
     read_receipts: z.boolean(),
     last_seen: z.enum(['everyone', 'nobody']),
     discoverable: z.object({ search: z.boolean(), email: z.boolean(), phone: z.boolean() }),
+    notifications: z.object(ofEachKind(z.object(channels))),
     push: z.object({
       previews: z.boolean(),
       mentions_pass_mute: z.boolean(),
@@ -32,6 +50,7 @@ export interface SettingsChange {
   read_receipts?: boolean | undefined;
   last_seen?: Settings['last_seen'] | undefined;
   discoverable?: { [K in keyof Settings['discoverable']]?: boolean | undefined } | undefined;
+  notifications?: z.output<typeof notificationChange> | undefined;
   push?: { [K in keyof Settings['push']]?: Settings['push'][K] | undefined } | undefined;
 }
 
@@ -40,6 +59,7 @@ const DEFAULTS: Settings = {
   read_receipts: true,
   last_seen: 'everyone',
   discoverable: DISCOVERABLE,
+  notifications: ofEachKind(USUAL_CHANNELS),
   push: { previews: true, mentions_pass_mute: true, do_not_disturb: null },
 };
 
@@ -55,13 +75,32 @@ export function changedSettings(stored: Record<string, unknown>, change: Setting
       ...before.discoverable,
       ...given(change.discoverable ?? {}),
     },
+    notifications: changedChannels(before.notifications, change.notifications),
     push: { ...DEFAULTS.push, ...before.push, ...given(change.push ?? {}) },
   };
 }
 
 /** What others' use cases must know of them, in the one document of the user that they read anyway. */
-export function mirrored({ read_receipts, last_seen, push }: Settings): MirroredSettings {
-  return { receipts_off: !read_receipts, last_seen_hidden: last_seen === 'nobody', push };
+export function mirrored(settings: Settings): MirroredSettings {
+  const { read_receipts, last_seen, push, notifications } = settings;
+  const notification_switches = switchesOf(notifications);
+  const last_seen_hidden = last_seen === 'nobody';
+  return { receipts_off: !read_receipts, last_seen_hidden, push, notification_switches };
+}
+
+function changedChannels(
+  before: Partial<Settings['notifications']> = {},
+  change: SettingsChange['notifications'] = {},
+): Settings['notifications'] {
+  const each = OPTIONAL_KINDS.map((kind) => [
+    kind,
+    { ...USUAL_CHANNELS, ...before[kind], ...given(change[kind] ?? {}) },
+  ]);
+  return Object.fromEntries(each) as Settings['notifications'];
+}
+
+function ofEachKind<T>(value: T): Record<OptionalKind, T> {
+  return Object.fromEntries(OPTIONAL_KINDS.map((kind) => [kind, value])) as Record<OptionalKind, T>;
 }
 
 function given<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {

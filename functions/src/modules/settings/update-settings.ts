@@ -12,6 +12,7 @@ import {
   changedSettings,
   doNotDisturb,
   mirrored,
+  notificationChange,
   settings,
   type Settings,
   type SettingsChange,
@@ -30,6 +31,9 @@ const input = z.strictObject({
     })
     .optional()
     .meta({ description: 'How others can find the user' }),
+  notifications: notificationChange.optional().meta({
+    description: 'By what ways the user wants to be told of each kind',
+  }),
   push: z
     .strictObject({
       previews: z.boolean().optional().meta({ description: 'Whether pushes show the text' }),
@@ -53,7 +57,7 @@ const output = z.object({ settings });
  */
 export const updateSettings = endpoint({
   name: 'updateSettings',
-  summary: 'Change settings: read receipts, last seen, who finds one, pushes',
+  summary: 'Change settings: read receipts, last seen, who finds one, notifications, pushes',
   auth: 'session',
   input,
   output,

@@ -76,6 +76,7 @@ export async function findActiveTarget(
   return found;
 }
 
-function fieldOf({ user_id }: Target): 'user_id' | 'username' {
+/** The field of the input that names the user. */
+export function fieldOf({ user_id }: Target): 'user_id' | 'username' {
   return user_id === undefined ? 'username' : 'user_id';
 }

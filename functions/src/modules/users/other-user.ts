@@ -1,6 +1,6 @@
 import type { Context } from '../../context/context.ts';
 import { fieldError } from '../../kernel/errors.ts';
-import { targetUid, type Target } from './find-target.ts';
+import { fieldOf, targetUid, type Target } from './find-target.ts';
 
 /**
  * The uid of another user than the caller, and the field that names him. Whether there is such a user is
@@ -13,7 +13,7 @@ export async function otherUser(
   target: Target,
   uid: string,
 ): Promise<{ other: string; field: 'user_id' | 'username' }> {
-  const field = target.user_id === undefined ? 'username' : 'user_id';
+  const field = fieldOf(target);
   const other = await targetUid(ctx.db, target);
   if (other === uid) throw fieldError('USER_IS_SELF', field);
   return { other, field };
