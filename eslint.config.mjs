@@ -45,6 +45,17 @@ const MODULE_IMPORTS = {
     ...['auth', 'chats', 'devices', 'directory', 'events', 'messages', 'presence', 'reports'],
     ...['settings', 'users'],
   ],
+  nearby: ['directory', 'blocks', 'users', 'events'],
+  'address-book': [
+    'reach',
+    'directory',
+    'contacts',
+    'notifications',
+    'blocks',
+    'users',
+    'events',
+    'limits',
+  ],
   delivery: ['messages', 'chats', 'events', 'devices', 'push'],
   outreach: ['notifications', 'delivery', 'events', 'push', 'mail', 'auth', 'users'],
 };

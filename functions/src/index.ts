@@ -78,6 +78,9 @@ export const {
   updateSettings,
   exportAccount,
   deleteAccount,
+  updateLocation,
+  clearLocation,
+  findNearbyUsers,
   registerDevice,
   unregisterDevice,
 } = defineFunctions(liveContext, originsOfCallables());

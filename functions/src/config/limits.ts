@@ -49,6 +49,14 @@ export const LIMITS = {
   report_by_account: { max: 20, seconds: 3600 },
   // Whoever is asked is told of it.
   friend_request_by_account: { max: 50, seconds: DAY },
+  update_location_by_account: { max: 30, seconds: 3600 },
+  // Each looks at some hundreds of documents at most.
+  find_nearby_by_account: { max: 60, seconds: 3600 },
+  // Whatever they are of, as reading a file is work; those that begin something are counted below.
+  upload_contacts_by_account: { max: 20, seconds: 3600 },
+  // Whoever uploads learns who of his contacts is here: no more of that in a day than an address book has.
+  contact_uploads_by_account: { max: 3, seconds: DAY },
+  uploaded_values_by_account: { max: 20_000, seconds: DAY },
   // Each switch of read receipts writes to every chat of the user.
   receipts_switch_by_account: { max: 10, seconds: 3600 },
   // Each takes a name out of use for 30 days, and is carried to every chat of the user.

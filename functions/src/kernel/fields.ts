@@ -63,6 +63,15 @@ export const queryFlag = z.preprocess(
   z.boolean(),
 );
 
+/** A number, which REST gives in decimal digits in its query. */
+export function queryNumber(schema: z.ZodNumber) {
+  return z.preprocess(
+    (value) =>
+      typeof value === 'string' && /^-?\d{1,15}(\.\d{1,15})?$/.test(value) ? Number(value) : value,
+    schema,
+  );
+}
+
 /** How many entries of a list are wanted: `usual` where nothing is said. */
 export function pageSize(usual: number, max: number) {
   return queryInt(z.int().min(1).max(max)).default(usual);

@@ -97,6 +97,10 @@ export const ENDPOINTS = {
     (await import('../modules/settings/update-settings.ts')).updateSettings,
   exportAccount: async () => (await import('../modules/archive/export-account.ts')).exportAccount,
   deleteAccount: async () => (await import('../modules/deletion/delete-account.ts')).deleteAccount,
+  updateLocation: async () => (await import('../modules/nearby/update-location.ts')).updateLocation,
+  clearLocation: async () => (await import('../modules/nearby/clear-location.ts')).clearLocation,
+  findNearbyUsers: async () =>
+    (await import('../modules/nearby/find-nearby-users.ts')).findNearbyUsers,
   registerDevice: async () =>
     (await import('../modules/devices/register-device.ts')).registerDevice,
   unregisterDevice: async () =>

@@ -12,6 +12,7 @@ import type { EmailCodes } from '../../../functions/src/modules/email/codes.ts';
 import type { LimitWindow } from '../../../functions/src/modules/limits/window.ts';
 import type { Mail } from '../../../functions/src/modules/mail/model.ts';
 import type { MessageEdit, NumberingState } from '../../../functions/src/modules/messages/model.ts';
+import type { StoredLocation } from '../../../functions/src/modules/nearby/model.ts';
 import type { WrongPasswords } from '../../../functions/src/modules/passwords/failures.ts';
 import type { PhoneChallenge } from '../../../functions/src/modules/phone/model.ts';
 import type { Reach } from '../../../functions/src/modules/reach/model.ts';
@@ -91,6 +92,13 @@ export const FUNCTIONS_ONLY: Place[] = [
     uid: 'owner',
     email: 'owner@example.com',
     codes: [],
+    expires_at: LATER,
+  }),
+  of<StoredLocation>('locations/{uid}', 'locations/owner', {
+    lat: 52.515,
+    lng: 13.38,
+    geohash: 'u33db2p409',
+    updated: at(0),
     expires_at: LATER,
   }),
   of<Mail>('mail/{id}', 'mail/m', {

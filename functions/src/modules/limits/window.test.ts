@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 
 import { Instant } from '../../kernel/instant.ts';
-import { countOne, type LimitWindow } from './window.ts';
+import { countOne, countSome, type LimitWindow } from './window.ts';
 
 const limit = { max: 10, seconds: 60 };
 const at = (seconds: number) => new Instant(1_200_000_000 + seconds, 0);
@@ -59,6 +59,20 @@ describe('a sliding window', () => {
       const back = last + refused.retry_after_seconds;
       assert.equal(countOne(limit, window, at(back)).allowed, true, `after ${times.join()}`);
       assert.ok(refused.retry_after_seconds >= 1 && refused.retry_after_seconds <= 120);
+    }
+  });
+
+  it('counts several at once, all of them or none, and says when there is room for them', () => {
+    for (const more of [1, 4, 10]) {
+      const first = countSome(limit, undefined, at(30), 7);
+      assert.ok(first.allowed);
+      const decision = countSome(limit, first.window, at(30), more);
+      assert.equal(decision.allowed, more <= 3, `${more} more`);
+      if (decision.allowed) assert.equal(decision.window.count, 7 + more);
+      else {
+        const back = at(30 + decision.retry_after_seconds);
+        assert.equal(countSome(limit, first.window, back, more).allowed, true, `${more} more`);
+      }
     }
   });
 });

@@ -27,6 +27,16 @@ export function countOne(
   window: LimitWindow | undefined,
   now: Instant,
 ): LimitDecision {
+  return countSome(limit, window, now, 1);
+}
+
+/** {@link countOne} for several at once, of which all are counted or none; `more` is at most the limit's maximum. */
+export function countSome(
+  limit: Limit,
+  window: LimitWindow | undefined,
+  now: Instant,
+  more: number,
+): LimitDecision {
   const start = Math.floor(now.seconds / limit.seconds) * limit.seconds;
   const age = (start - (window?.start ?? start - 2 * limit.seconds)) / limit.seconds;
   const count = age === 0 ? (window?.count ?? 0) : 0;
@@ -34,22 +44,31 @@ export function countOne(
 
   const elapsed = now.seconds - start;
   const covered = 1 - elapsed / limit.seconds;
-  if (previous * covered + count + 1 > limit.max) {
-    return { allowed: false, retry_after_seconds: retryAfter(limit, previous, count, elapsed) };
+  if (previous * covered + count + more > limit.max) {
+    const free = limit.max - more;
+    return {
+      allowed: false,
+      retry_after_seconds: retryAfter(limit, previous, count, elapsed, free),
+    };
   }
   const expires_at = now.plusSeconds(start - now.seconds + 2 * limit.seconds);
-  return { allowed: true, window: { start, count: count + 1, previous, expires_at } };
+  return { allowed: true, window: { start, count: count + more, previous, expires_at } };
 }
 
-/** The seconds until the estimate has fallen far enough for one more. */
-function retryAfter(limit: Limit, previous: number, count: number, elapsed: number): number {
-  const { max, seconds } = limit;
-  const room = max - 1 - count;
+/** The seconds until the estimate has fallen to `free`. */
+function retryAfter(
+  { seconds }: Limit,
+  previous: number,
+  count: number,
+  elapsed: number,
+  free: number,
+): number {
+  const room = free - count;
   if (room >= 0 && previous > 0) {
     // previous × (1 − t / seconds) ≤ room
     return Math.max(1, Math.ceil(seconds * (1 - room / previous)) - elapsed);
   }
   // This window is full by itself: it becomes the one before, and its share has to fall.
-  const share = Math.ceil(seconds * (1 - (max - 1) / count));
+  const share = Math.ceil(seconds * (1 - free / count));
   return Math.max(1, seconds - elapsed + share);
 }

@@ -138,6 +138,9 @@ export const ROUTES: readonly Route[] = [
     endpoint: 'markNotificationsRead',
     status: 200,
   },
+  { method: 'put', path: '/users/location', endpoint: 'updateLocation', status: 200 },
+  { method: 'delete', path: '/users/location', endpoint: 'clearLocation', status: 200 },
+  { method: 'get', path: '/users/nearby', endpoint: 'findNearbyUsers', status: 200 },
   { method: 'post', path: '/chats', endpoint: 'createChat', status: 201, status_if_known: 200 },
   {
     method: 'get',

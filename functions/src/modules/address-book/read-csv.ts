@@ -1,0 +1,83 @@
+import { MAX_ENTRIES, TOO_MANY, unusable, type AddressBook, type Given } from './entry.ts';
+
+const DELIMITERS = [',', ';', '\t'];
+
+/** Google's contacts write several values into one cell so. */
+const SEVERAL = /\s+:::\s+/;
+
+/** Columns that tell of a number or an address, and are none. */
+const ABOUT = /label|type|name|display|kind|ext|country|preferred/i;
+const PHONE = /phone|mobile|mobil|handy|cell|telefon|téléphone|teléfono|telefono|^(tel|number)\b/i;
+const EMAIL = /e-?mail|correo|courriel/i;
+
+/**
+ * Reads a CSV file, whose first line names its columns as Google, Outlook and others write them
+ * (`Phone 1 - Value`, `Mobile Phone`, `E-mail Address`); separated by commas, semicolons or tabs.
+ *
+ * @throws ParleyError FIELDS_INVALID naming `csv`
+ */
+export async function readCsv(text: string): Promise<AddressBook> {
+  const [first = '', ...rows] = await rowsOf(text);
+  const columns = first === '' ? [] : first.cells.map(fieldOf);
+  if (columns.every((field) => field === undefined)) {
+    throw unusable('csv', 'must begin with a line that names a column of phone numbers or e-mails');
+  }
+  if (rows.length > MAX_ENTRIES) throw unusable('csv', TOO_MANY);
+  const given = rows.flatMap(({ line, cells }) =>
+    cells.flatMap((cell, index): Given[] => {
+      const field = columns[index];
+      if (field === undefined) return [];
+      const values = cell.split(SEVERAL).map((value) => value.trim());
+      return values.filter((value) => value !== '').map((value) => ({ line, field, text: value }));
+    }),
+  );
+  return { given, invalid: [] };
+}
+
+function fieldOf(name: string): Given['field'] | undefined {
+  if (ABOUT.test(name)) return undefined;
+  if (EMAIL.test(name)) return 'email';
+  return PHONE.test(name) ? 'phone' : undefined;
+}
+
+interface Row {
+  /** Where it begins. */
+  line: number;
+  cells: string[];
+}
+
+async function rowsOf(text: string): Promise<Row[]> {
+  const { CsvError, parse } = await import('csv-parse/sync');
+  try {
+    const records = parse(text, {
+      bom: true,
+      delimiter: delimiterOf(text),
+      info: true,
+      raw: true,
+      relax_column_count: true,
+      relax_quotes: true,
+      skip_empty_lines: true,
+      trim: true,
+      // One too many is enough to refuse the file.
+      to: MAX_ENTRIES + 2,
+    }) as unknown as { info: { lines: number }; raw: string; record: string[] }[];
+    return records.map(({ info, raw, record }) => ({
+      line: info.lines - linesIn(raw) + 1,
+      cells: record,
+    }));
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    throw unusable('csv', `line ${Number(error['lines'])} cannot be read`);
+  }
+}
+
+function linesIn(raw: string): number {
+  return raw.trimEnd().split('\n').length;
+}
+
+/** The one that the first line has most of. */
+function delimiterOf(text: string): string {
+  const first = /^.*/.exec(text)?.[0] ?? '';
+  const count = (delimiter: string) => first.split(delimiter).length;
+  return DELIMITERS.toSorted((a, b) => count(b) - count(a))[0] ?? ',';
+}
