@@ -39,11 +39,11 @@ const MODULE_IMPORTS = {
   presence: ['chats', 'events'],
   deletion: [
     ...['auth', 'chats', 'devices', 'directory', 'email', 'events', 'files', 'groups', 'messages'],
-    ...['presence', 'reports', 'users'],
+    ...['nearby', 'notifications', 'presence', 'reports', 'users'],
   ],
   archive: [
     ...['auth', 'chats', 'devices', 'directory', 'events', 'messages', 'presence', 'reports'],
-    ...['settings', 'users'],
+    ...['nearby', 'settings', 'users'],
   ],
   nearby: ['directory', 'blocks', 'users', 'events'],
   'address-book': [

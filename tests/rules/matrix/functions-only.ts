@@ -104,6 +104,7 @@ export const FUNCTIONS_ONLY: Place[] = [
   of<Mail>('mail/{id}', 'mail/m', {
     to: 'owner@example.com',
     message: { subject: 'x', text: 'x', html: 'x' },
+    actor: 'member',
     created: at(0),
     expires_at: LATER,
   }),

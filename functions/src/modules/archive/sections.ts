@@ -4,6 +4,7 @@ import { listChatsById, readMembers } from '../chats/store.ts';
 import { listDevices } from '../devices/store.ts';
 import { readEntry } from '../directory/store.ts';
 import { readEvent } from '../events/store.ts';
+import { readLocation } from '../nearby/store.ts';
 import { readPresence } from '../presence/store.ts';
 import { listReportsWith } from '../reports/store.ts';
 import { changedSettings } from '../settings/model.ts';
@@ -35,6 +36,7 @@ export const SINGLES: Readonly<Record<string, Single>> = {
     const entry = await readEntry(db, uid);
     return entry && { discoverable: entry.discoverable, visible: entry.visible };
   },
+  location: ({ db }, uid) => readLocation(db, uid),
   presence: ({ db }, uid) => readPresence(db, uid),
   events: ({ db }, uid) => readEvent(db, uid),
 };

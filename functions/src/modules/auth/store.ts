@@ -38,9 +38,12 @@ export function writeSessions(
   },
   now: Instant,
 ): void {
-  const removed = (change.remove ?? []).map((sid): [string, unknown] => [sid, REMOVED]);
+  const { put, remove } = change;
+  const removed = (remove ?? []).map((sid): [string, unknown] => [sid, REMOVED]);
+  // An empty map would take the place of all sessions that there are.
+  const changes_sessions = put !== undefined || remove !== undefined;
   tx.merge(sessionsRef(tx, uid), {
-    sessions: { ...change.put, ...Object.fromEntries(removed) },
+    ...(changes_sessions && { sessions: { ...put, ...Object.fromEntries(removed) } }),
     ...(change.profile && { profile: change.profile }),
     ...(change.claim && { claim: change.claim }),
     ...(change.password_changed && { password_changed: change.password_changed }),

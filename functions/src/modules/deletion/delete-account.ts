@@ -10,6 +10,7 @@ import { endSessionsIn } from '../auth/end-sessions.ts';
 import { readSessions } from '../auth/store.ts';
 import { unlistUser } from '../directory/list-user.ts';
 import { setEventDisabled } from '../events/store.ts';
+import { deleteLocation } from '../nearby/store.ts';
 import { deletePresence } from '../presence/store.ts';
 import type { AuthAccount } from '../users/account.ts';
 import {
@@ -70,6 +71,7 @@ async function begin(tx: Tx, ctx: Context, { uid, sid, account }: Leaver): Promi
   await endSessionsIn(tx, ctx, uid, 'all', 'USER_DELETED', sessions);
   await unlistUser(tx, uid);
   deletePresence(tx, uid);
+  deleteLocation(tx, uid);
   if (profile !== undefined) {
     setUserActive(tx, uid, false, now);
     setEventDisabled(tx, uid, true);

@@ -4,6 +4,8 @@ import { forgetDevicesIn } from '../devices/forget-device.ts';
 import { folderOf } from '../files/files.ts';
 import { unlistUser } from '../directory/list-user.ts';
 import { deleteSessions } from '../auth/store.ts';
+import { deleteLocation } from '../nearby/store.ts';
+import { forgetActor } from '../notifications/store.ts';
 import { deletePresence } from '../presence/store.ts';
 import { REPORT_PARTS, type ReportPart } from '../reports/store.ts';
 import { forgetContactData } from './contact-data.ts';
@@ -11,7 +13,13 @@ import { eraseMessages } from './erase-messages.ts';
 import { forgetProfile } from './forget-profile.ts';
 import { eraseFromReports } from './erase-from-reports.ts';
 import { leaveChats } from './leave-chats.ts';
-import { deleteBeneath, deleteContactsNaming, deleteRequests, type More } from './store.ts';
+import {
+  deleteBeneath,
+  deleteContactsNaming,
+  deleteMailsAbout,
+  deleteRequests,
+  type More,
+} from './store.ts';
 
 /** Files deleted in one go. */
 const FILES = 100;
@@ -70,6 +78,18 @@ export const STEPS: readonly [Step, ...Step[]] = [
     name: 'contacts-of-others',
     run: untilNone((ctx, uid) => deleteContactsNaming(ctx.db, uid)),
   },
+  {
+    name: 'feeds-of-others',
+    run: untilNone((ctx, uid) => forgetActor(ctx.db, 'feed', uid)),
+  },
+  {
+    name: 'unlisted-of-others',
+    run: untilNone((ctx, uid) => forgetActor(ctx.db, 'unlisted', uid)),
+  },
+  {
+    name: 'mails-of-others',
+    run: untilNone((ctx, uid) => deleteMailsAbout(ctx.db, uid)),
+  },
   ...REPORT_PARTS.map(ofReports),
   { name: 'single', run: once(forgetSingle) },
 ];
@@ -78,12 +98,13 @@ function forgetDevices(ctx: Context, uid: string): Promise<void> {
   return ctx.db.transact((tx) => forgetDevicesIn(tx, ctx.db, uid, () => true));
 }
 
-/** The documents that there is one of for each user. Costs 1 read and 4 deletes. */
+/** The documents that there is one of for each user. Costs 1 read and 5 deletes. */
 function forgetSingle(ctx: Context, uid: string): Promise<void> {
   return ctx.db.transact(async (tx) => {
     await unlistUser(tx, uid);
     deleteSessions(tx, uid);
     deletePresence(tx, uid);
+    deleteLocation(tx, uid);
     deleteEvent(tx, uid);
   });
 }

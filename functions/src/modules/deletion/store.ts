@@ -69,6 +69,11 @@ export function deleteMailsTo(db: Database, address: string): More {
   return deleteSome(db, db.firestore.collection('mail').where('to', '==', address));
 }
 
+/** Mails to others that tell of what he did. */
+export function deleteMailsAbout(db: Database, uid: string): More {
+  return deleteSome(db, db.firestore.collection('mail').where('actor', '==', uid));
+}
+
 /** Codes that were sent to a number. */
 export function deleteChallengesOf(db: Database, phone: string): More {
   return deleteSome(db, db.firestore.collection('phone-challenges').where('phone', '==', phone));
