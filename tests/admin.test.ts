@@ -326,8 +326,8 @@ describe('an admin', () => {
     await costs('adminListUsers', {}, { reads: 3 });
     await costs('adminListUsers', { query: { username: 'user_user' } }, { reads: 2 });
     const [SESSION, DEVICES] = [1, 1];
-    await costs('adminDisableUser', { user_id }, { reads: 3 + DEVICES, writes: 5 + SESSION });
-    await costs('adminEnableUser', { user_id }, { reads: 2, writes: 4 });
+    await costs('adminDisableUser', { user_id }, { reads: 4 + DEVICES, writes: 6 + SESSION });
+    await costs('adminEnableUser', { user_id }, { reads: 3, writes: 5 });
     await world.client(user_id);
     await costs('adminRevokeSessions', { user_id }, { reads: 2 + DEVICES, writes: 2 + SESSION });
     await costs('adminSetAdmin', { user_id, is_admin: true }, { reads: 1, writes: 2 });

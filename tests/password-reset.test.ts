@@ -355,11 +355,11 @@ describe('resetting a password by mail', () => {
     }
   });
 
-  it('costs 14 operations besides the session that ends', async () => {
+  it('costs 18 operations besides the session that ends', async () => {
     const oob_code = await mailedCode();
     const { cost } = await world.measure(() => confirm(oob_code));
-    // 6, 6 and 2, its limit included, and the one session of `addUser`.
-    assert.deepEqual(cost, { reads: 7, writes: 8, deletes: 2, invocations: 0 });
+    // 8, 8 and 2, its limit and the proof of the address included, and the one session of `addUser`.
+    assert.deepEqual(cost, { reads: 9, writes: 10, deletes: 2, invocations: 0 });
   });
 
   it('logs no code, password or address', () => {

@@ -31,6 +31,7 @@ export function withTables(document: string, measured: MeasuredCosts): string {
     others: othersTable(messages),
     conversations: useCaseTable(use_cases.conversations),
     groups: useCaseTable(use_cases.groups),
+    people: useCaseTable(use_cases.people),
     accounts: useCaseTable(use_cases.accounts),
     admins: useCaseTable(use_cases.admins),
   };

@@ -6,11 +6,13 @@ import { accounts } from './use-cases/accounts.ts';
 import { admins } from './use-cases/admins.ts';
 import { conversations } from './use-cases/conversations.ts';
 import { groups } from './use-cases/groups.ts';
+import { people } from './use-cases/people.ts';
 
 /** What everything that is deployed takes, by what it is about. */
 export interface UseCaseCosts {
   conversations: UseCaseCost[];
   groups: UseCaseCost[];
+  people: UseCaseCost[];
   accounts: UseCaseCost[];
   admins: UseCaseCost[];
 }
@@ -20,6 +22,7 @@ export async function measureUseCases(): Promise<UseCaseCosts> {
   return {
     conversations: await inWorld(conversations),
     groups: await inWorld(groups),
+    people: await inWorld(people),
     accounts: await measureAccounts(),
     admins: await inWorld(admins),
   };

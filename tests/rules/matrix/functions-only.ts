@@ -17,7 +17,7 @@ import type { WrongPasswords } from '../../../functions/src/modules/passwords/fa
 import type { PhoneChallenge } from '../../../functions/src/modules/phone/model.ts';
 import type { Reach } from '../../../functions/src/modules/reach/model.ts';
 import type { Report } from '../../../functions/src/modules/reports/model.ts';
-import type { UsernameClaim } from '../../../functions/src/modules/users/model.ts';
+import type { HeldUsername, UsernameClaim } from '../../../functions/src/modules/users/model.ts';
 import { DIRECT, NEW } from './chats.ts';
 import { at, LATER, type Complete, type Place } from './place.ts';
 
@@ -32,6 +32,10 @@ export const FUNCTIONS_ONLY: Place[] = [
   of<UsernameClaim>('usernames/{username}', 'usernames/owner', {
     uid: 'owner',
     created: at(0),
+    expires_at: LATER,
+  }),
+  of<HeldUsername>('held-usernames/{keyed hash of the username}', 'held-usernames/h', {
+    uid: 'owner',
     expires_at: LATER,
   }),
   of<DirectoryEntry>('user-search/{uid}', 'user-search/owner', {

@@ -79,6 +79,7 @@ const EVENT: Complete<ExternalEvent> = {
   new_chats_until: at(0),
   receipts_off: true,
   last_seen_hidden: true,
+  renamed: at(0),
   disabled: true,
   push: { previews: true, mentions_pass_mute: true },
   notification_switches: ['REACTION.push'],

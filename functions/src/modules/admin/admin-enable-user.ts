@@ -15,7 +15,7 @@ import { requireAccount, target } from './target.ts';
  * Firebase Auth says yes first, then the documents: after a crash in between he is still refused, and
  * calling again completes it. May be repeated; each time is an audit entry.
  *
- * Costs 2 reads and 4 writes, 1 write more for an admin. Errors: FIELDS_INVALID, ADMIN_ONLY,
+ * Costs 3 reads and 5 writes, 1 write more for an admin and for each exact way to him. Errors: FIELDS_INVALID, ADMIN_ONLY,
  * USER_NOT_FOUND.
  */
 export const adminEnableUser = endpoint({

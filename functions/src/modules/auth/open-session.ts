@@ -26,7 +26,8 @@ const MAX_USER_AGENT = 256;
  * Opens a session for an account that has proven itself; where every sign-in ends. The first one
  * creates `users/{uid}`, with the profile that was wished for where one was.
  *
- * Costs 2 reads and 1 write; the first time 1 read, 2 with a name that was wished for, and 5 writes. Where
+ * Costs 2 reads and 1 write; the first time 3 reads, 2 with a name that was reserved, and 6 writes, 1 more
+ * for each exact way by which he can be found. Where
  * sessions have run out or make room, besides that what {@link endEntries} costs.
  *
  * @param proof what the sign-in goes by; if the account was given to the owner of its address since, or has

@@ -32,7 +32,7 @@ const NOBODY = 'nobody@parley.invalid';
  * Unknown name, wrong password and disabled account get the same CREDENTIALS_INVALID after the same
  * password check, and many wrong passwords in a row slow the requester down alike.
  *
- * Costs 3 reads, 3 writes and 1 delete, the first time 2, 7 and 1, and 1 read more by username; a wrong
+ * Costs 3 reads, 3 writes and 1 delete, the first time 4, 8 and 1, and 1 read more by username; a wrong
  * password 1 read and 2 writes. After wrong ones each is 1 read more. Errors: FIELDS_INVALID,
  * CREDENTIALS_INVALID, RATE_LIMITED, UPSTREAM_UNAVAILABLE.
  */

@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+
 import type { Context } from '../../context/context.ts';
 import type { Tx } from '../../store/transaction.ts';
 import type { Reach, ReachKind } from '../reach/model.ts';
@@ -55,7 +57,7 @@ export function listUser(
  * Changes how a user is found, in the transaction that changes what that follows from. Nothing happens to
  * whoever has no entry.
  *
- * Costs 1 read and 1 write, 1 write for each exact way that opens, and 1 read and 1 delete for each that
+ * Costs 1 read, and 1 write where anything changes, 1 write for each exact way that opens, and 1 read and 1 delete for each that
  * closes.
  */
 export async function relistUser(
@@ -75,7 +77,7 @@ export async function relistUser(
     was_open.filter((id) => !open.has(id)),
   );
   for (const [id, reach] of open) if (!was_open.includes(id)) putReach(tx, id, reach);
-  updateEntry(tx, uid, after);
+  if (!isDeepStrictEqual(after, before)) updateEntry(tx, uid, after);
 }
 
 /**

@@ -14,7 +14,7 @@ import { ownerOfCode, redeemCode } from './redeem-code.ts';
  * would vouch for an account that is not his. The other sessions end, as they were opened before
  * anything was proven.
  *
- * Costs 3 reads and 1 write, its limit, and what {@link endSessions} costs beyond its 1 read. Errors:
+ * Costs 4 reads and 3 writes, its limit, and what {@link endSessions} costs beyond its 1 read. Errors:
  * FIELDS_INVALID, OOB_CODE_INVALID (also for another's code), OOB_CODE_EXPIRED, RATE_LIMITED.
  */
 export const confirmEmailVerification = endpoint({

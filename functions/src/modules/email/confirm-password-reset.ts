@@ -15,7 +15,8 @@ import { ownerOfCode, redeemCode } from './redeem-code.ts';
  * on, and whoever waited in the account without having proven it is out, as are all sessions. A code
  * works once; one that fails because of the password stays good.
  *
- * Costs 5 reads, 5 writes and 2 deletes, its limit, and what `endSessions` costs. Errors: FIELDS_INVALID,
+ * Costs 6 reads, 5 writes and 2 deletes, its limit, 1 read and 2 writes where the address was not proven
+ * before, and what `endSessions` costs. Errors: FIELDS_INVALID,
  * OOB_CODE_INVALID, OOB_CODE_EXPIRED, PASSWORD_TOO_COMMON, RATE_LIMITED.
  */
 export const confirmPasswordReset = endpoint({

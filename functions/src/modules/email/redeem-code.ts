@@ -34,7 +34,7 @@ export async function ownerOfCode(
  * Uses a code up, and with it all others of its purpose and address: of two at once, one succeeds. From
  * then on its owner can be found by the address, if he allows it.
  *
- * Costs 2 reads and 2 writes, and 1 write where the address was not proven before.
+ * Costs 2 reads and 1 write, and 2 writes where the address was not proven before.
  *
  * @throws ParleyError OOB_CODE_INVALID, OOB_CODE_EXPIRED
  */

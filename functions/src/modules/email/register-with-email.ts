@@ -27,7 +27,7 @@ const input = z.strictObject({
  * crash in between leaves an account that its owner can sign in to, under a generated username; the
  * reservation lapses. Whoever proves the address meanwhile keeps the account: the session is refused.
  *
- * Costs 3 reads and 6 writes, and its limit. Errors: FIELDS_INVALID, PASSWORD_TOO_COMMON, EMAIL_TAKEN,
+ * Costs 4 reads and 7 writes, and its limit. Errors: FIELDS_INVALID, PASSWORD_TOO_COMMON, EMAIL_TAKEN,
  * USERNAME_TAKEN, RATE_LIMITED.
  */
 export const registerWithEmail = endpoint({

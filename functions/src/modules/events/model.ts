@@ -32,6 +32,8 @@ export interface ExternalEvent {
   receipts_off?: true;
   /** The user hides when he was last seen. */
   last_seen_hidden?: true;
+  /** When the username changed last: a profile that was changed before shows the former one. */
+  renamed?: Instant;
   /** An admin has shut the user out. */
   disabled?: true;
   push?: PushPreferences;

@@ -42,8 +42,8 @@ export async function addInChunks(ctx: Context, order: Order): Promise<Addition>
   let { done } = progress;
   for (const chunk of chunksOf(user_ids, JOIN_AT_ONCE)) {
     done += chunk.length;
-    // Whether somebody is disabled just now can be a moment old; that he exists is guarded by his event
-    // document, which is written.
+    // Whether somebody is disabled just now can be a moment old; that he exists, and what he is called, is
+    // guarded by his event document, which is written.
     const profiles = await readUsers(ctx.db, [actor, ...chunk]);
     const step = { ...order, user_ids: chunk, progress: { total: progress.total, done } };
     const { added, skipped } = await ctx.db.transact((tx) => addChunk(tx, ctx, step, profiles));
@@ -64,11 +64,14 @@ async function addChunk(
     readEvents(tx, [actor, ...user_ids]),
   ]);
   const chat = requireAdminOf(known, actor);
-  const candidates = user_ids.map((uid, index): Candidate => ({
-    uid,
-    profile: profiles[index],
-    event: events[index],
-  }));
+  const candidates = await withPresentNames(
+    tx,
+    user_ids.map((uid, index): Candidate => ({
+      uid,
+      profile: profiles[index],
+      event: events[index],
+    })),
+  );
   const { newcomers, skipped } = admit({ uid: actor, event: own }, chat.members, candidates);
   const isLast = progress.done >= progress.total;
   const adding = { [actor]: isLast ? REMOVED : progress };
@@ -108,4 +111,19 @@ async function addChunk(
   writeNewcomers(tx, chat_id, newcomers, { ...last_joining, total: telling.total }, now);
   telling.write(tx, brake);
   return { added, skipped };
+}
+
+/** Those whose profile was read before they changed their username are read again. */
+async function withPresentNames(tx: Tx, candidates: Candidate[]): Promise<Candidate[]> {
+  const stale = candidates.filter(
+    ({ profile, event }) =>
+      profile !== undefined && (event?.renamed?.compare(profile.modified) ?? 0) > 0,
+  );
+  if (stale.length === 0) return candidates;
+  const uids = stale.map(({ uid }) => uid);
+  const read = await readUsers(tx, uids);
+  const profile_of = new Map(uids.map((uid, index) => [uid, read[index]]));
+  return candidates.map((each) =>
+    profile_of.has(each.uid) ? { ...each, profile: profile_of.get(each.uid) } : each,
+  );
 }

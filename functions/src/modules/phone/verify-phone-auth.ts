@@ -23,7 +23,7 @@ const input = z.strictObject({
  * was found right uses it up all the same. Where the number is taken from the account meanwhile, as with a
  * reset by whoever has proven its address, there is no session: CREDENTIALS_INVALID.
  *
- * Costs 4 reads and 3 writes, one of each for the rate limit; the first time 3 reads and 7 writes.
+ * Costs 4 reads and 3 writes, one of each for the rate limit; the first time 5 reads and 9 writes.
  * Errors: FIELDS_INVALID, OTP_INVALID, OTP_EXPIRED, CREDENTIALS_INVALID, USER_DISABLED, RATE_LIMITED,
  * UPSTREAM_UNAVAILABLE.
  */

@@ -1,5 +1,6 @@
 import type { Context } from '../../context/context.ts';
 import { fieldError, ParleyError } from '../../kernel/errors.ts';
+import type { Instant } from '../../kernel/instant.ts';
 import type { Tx } from '../../store/transaction.ts';
 import { claimEvent, readEvent } from '../events/store.ts';
 import { countIn } from '../limits/enforce.ts';
@@ -16,13 +17,14 @@ import { isReserved } from '../users/username.ts';
  *
  * Costs 4 reads, 4 writes and 1 delete; 1 delete more where the new one was held.
  *
+ * @param modified what the profile says of when it changed
  * @throws ParleyError USERNAME_TAKEN, FIELDS_INVALID naming `username`; RATE_LIMITED
  */
 export async function changeUsername(
   tx: Tx,
   ctx: Context,
   uid: string,
-  { from, to }: { from: string; to: string },
+  { from, to, modified }: { from: string; to: string; modified: Instant },
 ): Promise<void> {
   if (isReserved(to)) {
     throw new ParleyError('FIELDS_INVALID', [{ field: 'username', message: 'is reserved' }]);
@@ -34,5 +36,5 @@ export async function changeUsername(
   await countIn(tx, ctx, [{ limit: 'username_change_by_account', key: uid }]);
   takeUsername(tx, ctx.hash, to, known, uid, now);
   giveUpUsername(tx, ctx.hash, from, uid, now);
-  claimEvent(tx, uid, event, now);
+  claimEvent(tx, uid, event, now, { renamed: modified });
 }

@@ -1,6 +1,7 @@
 import type { Context } from '../../context/context.ts';
 import { endpoint } from '../../context/endpoint.ts';
 import { ParleyError } from '../../kernel/errors.ts';
+import { latest } from '../../kernel/instant.ts';
 import type { Tx } from '../../store/transaction.ts';
 import { writeSessions } from '../auth/store.ts';
 import { relistUser } from '../directory/list-user.ts';
@@ -40,12 +41,14 @@ async function store(tx: Tx, ctx: Context, uid: string, given: ProfileChange): P
   const shown = changesOf<UserProfile>(profile, given, SHOWN);
   const kept = changesOf<PrivateAccount>(account, given, KEPT);
   const now = ctx.clock.now();
+  const modified = latest(now, profile.modified.next());
   if (shown.username !== undefined) {
-    await changeUsername(tx, ctx, uid, { from: profile.username, to: shown.username });
+    const names = { from: profile.username, to: shown.username };
+    await changeUsername(tx, ctx, uid, { ...names, modified });
   }
   const changed = { ...profile, ...shown };
   if (Object.keys(shown).length > 0) {
-    updateUser(tx, uid, { ...shown, modified: now });
+    updateUser(tx, uid, { ...shown, modified });
     await relistUser(tx, ctx, uid, { profile: shown });
     const { username, display_name, photo_url, about } = changed;
     writeSessions(tx, uid, { profile: { username, display_name, photo_url, about } }, now);
@@ -65,7 +68,7 @@ const SHOWN = [
 const KEPT = ['locale', 'time_zone'] as const;
 
 function assertOwnPhoto({ photo_url }: ProfileChange, uid: string): void {
-  const owner = photo_url == null ? undefined : ownerOfPath(photo_url);
+  const owner = typeof photo_url === 'string' ? ownerOfPath(photo_url) : undefined;
   if (owner === undefined || owner === uid) return;
   const message = 'must be a file of your own';
   throw new ParleyError('FIELDS_INVALID', [{ field: 'photo_url', message }]);

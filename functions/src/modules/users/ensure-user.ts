@@ -83,8 +83,9 @@ async function generatedUsername(
   const { uid, display_name, is_admin } = account;
   const [wished, fallback] = usernameCandidates(display_name, is_admin, ctx.random);
   const known = await readKnownUsername(tx, ctx.hash, wished);
-  const taken = isTaken(known, uid, ctx.clock.now());
-  return { username: taken ? fallback : wished, is_reserved: !taken && known.claim !== undefined };
+  // Nor one that is reserved for this very account: whoever has registered it may be another person.
+  const taken = known.claim !== undefined || isTaken(known, uid, ctx.clock.now());
+  return { username: taken ? fallback : wished, is_reserved: false };
 }
 
 async function wishedUsername(
