@@ -393,7 +393,7 @@ export async function openWorld({
   return world;
 }
 
-function triggerOf(path: string): keyof Triggers {
+function triggerOf(path: string): Exclude<keyof Triggers, 'onUserUpdated'> {
   const collection = path.split('/').at(-2);
   if (collection === 'notifications') return 'onNotificationCreated';
   return collection === 'unlisted-notifications'

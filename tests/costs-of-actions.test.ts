@@ -38,7 +38,11 @@ describe('what an action costs', () => {
     });
     await costs(() => world.call('1', 'editMessage', { ...on, text: 'y' }), { reads: 2 });
     const reaction = { ...on, emoji: '👍', on: true };
-    await costs(() => world.call('2', 'reactToMessage', reaction), { reads: 2, writes: 1 });
+    // With telling the author.
+    await costs(() => world.call('2', 'reactToMessage', reaction), { reads: 4, writes: 3 });
+    await costs(() => world.call('2', 'reactToMessage', { ...reaction, emoji: '🎉' }), {
+      ...{ reads: 2, writes: 1 },
+    });
     const hide = { chat_id, for: 'me' };
     await costs(() => world.call('2', 'deleteMessage', { ...hide, message_id: earlier }), {
       ...{ reads: 2, writes: 1 },

@@ -93,19 +93,19 @@ describe('what a use case costs', () => {
     await costs(() => openChat(world, '4', '3'), { reads: 1 });
   });
 
-  it('blockUser: 3 reads, 3 writes; unblockUser: 2 reads, 2 writes, 1 delete', async () => {
+  it('blockUser: 5 reads, 3 writes; unblockUser: 3 reads, 2 writes, 1 delete', async () => {
     const block = () => world.call('1', 'blockUser', { user_id: '2' });
     const unblock = () => world.call('1', 'unblockUser', { user_id: '2' });
-    await costs(block, { reads: 3, writes: 3 });
-    await costs(block, { reads: 3 });
-    await costs(unblock, { reads: 2, writes: 2, deletes: 1 });
-    await costs(unblock, { reads: 2 });
+    await costs(block, { reads: 5, writes: 3 });
+    await costs(block, { reads: 5 });
+    await costs(unblock, { reads: 3, writes: 2, deletes: 1 });
+    await costs(unblock, { reads: 3 });
   });
 
   it('blockUser and unblockUser of somebody without a chat: 1 write less', async () => {
-    await costs(() => world.call('1', 'blockUser', { user_id: '4' }), { reads: 3, writes: 2 });
+    await costs(() => world.call('1', 'blockUser', { user_id: '4' }), { reads: 5, writes: 2 });
     await costs(() => world.call('1', 'unblockUser', { user_id: '4' }), {
-      reads: 2,
+      reads: 3,
       writes: 1,
       deletes: 1,
     });

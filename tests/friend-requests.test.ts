@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 
 import { openWorld, type World } from '../testkit/world.ts';
 import { feedOf, openPair, type Pair } from './friend-helpers.ts';
-import { refusedByLimit, refuses } from './helpers.ts';
+import { beforeNextCommit, refusedByLimit, refuses } from './helpers.ts';
 
 const [HOUR, DAY] = [3600, 86_400];
 /** Each call pulls which tokens are void, but only every 30 s. */
@@ -218,6 +218,37 @@ describe('a friend request', () => {
       ]);
       const found = await met.request(met.a, met.b);
       assert.ok(found === undefined || found.state === 'DECLINED', found?.state);
+    }
+  });
+
+  describe('that meets, just before it is made,', () => {
+    for (const [name, by] of [
+      ['a block of the one who is asked', 'b'],
+      ['a block by the one who asks', 'a'],
+    ] as const) {
+      it(`${name}: is refused`, async () => {
+        const [blocker, user_id] = by === 'b' ? [b, a] : [a, b];
+        beforeNextCommit(world, () => world.call(blocker, 'blockUser', { user_id }));
+        await refuses(pair.ask(a, b), 'permission-denied', 'USER_BLOCKED', ['user_id']);
+        assert.equal(await pair.request(a, b), undefined);
+      });
+    }
+    it('the request of the other: accepts it', async () => {
+      beforeNextCommit(world, () => pair.ask(b, a));
+      assert.equal(await pair.ask(a, b), 'ACCEPTED');
+      assert.equal(await pair.request(a, b), undefined);
+      assert.equal(await stateOf(b, a), 'ACCEPTED');
+    });
+    for (const [name, act, refused] of [
+      ['its being taken back', () => pair.cancel(a, b), 'FRIEND_REQUEST_CLOSED'],
+      ['a block', () => world.call(a, 'blockUser', { user_id: b }), 'FRIEND_REQUEST_CLOSED'],
+    ] as const) {
+      it(`${name}: is not accepted any more`, async () => {
+        await pair.ask(a, b);
+        beforeNextCommit(world, act);
+        await refuses(pair.answer(b, a, true), 'failed-precondition', refused, ['user_id']);
+        assert.deepEqual([await pair.book(a), await pair.book(b)], [[], []]);
+      });
     }
   });
 

@@ -32,6 +32,7 @@ export function withTables(document: string, measured: MeasuredCosts): string {
     conversations: useCaseTable(use_cases.conversations),
     groups: useCaseTable(use_cases.groups),
     people: useCaseTable(use_cases.people),
+    relations: useCaseTable(use_cases.relations),
     accounts: useCaseTable(use_cases.accounts),
     admins: useCaseTable(use_cases.admins),
   };

@@ -12,6 +12,7 @@ const TRIGGERS = [
   'onUserUpdated',
   'onNotificationCreated',
   'onUnlistedNotificationCreated',
+  'onUserUpdated',
 ] as const;
 
 /** Everything that is deployed, but for `api`, which serves what the callables do. */

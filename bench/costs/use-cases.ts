@@ -7,12 +7,14 @@ import { admins } from './use-cases/admins.ts';
 import { conversations } from './use-cases/conversations.ts';
 import { groups } from './use-cases/groups.ts';
 import { people } from './use-cases/people.ts';
+import { relations } from './use-cases/relations.ts';
 
 /** What everything that is deployed takes, by what it is about. */
 export interface UseCaseCosts {
   conversations: UseCaseCost[];
   groups: UseCaseCost[];
   people: UseCaseCost[];
+  relations: UseCaseCost[];
   accounts: UseCaseCost[];
   admins: UseCaseCost[];
 }
@@ -23,6 +25,7 @@ export async function measureUseCases(): Promise<UseCaseCosts> {
     conversations: await inWorld(conversations),
     groups: await inWorld(groups),
     people: await inWorld(people),
+    relations: await inWorld(relations),
     accounts: await measureAccounts(),
     admins: await inWorld(admins),
   };

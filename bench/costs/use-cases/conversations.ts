@@ -67,7 +67,9 @@ export async function conversations({ world, call, reaction }: Recorder): Promis
   const on = { chat_id, message_id: (await send('1', chat_id)).message_id };
   await world.drain();
   await call('1', 'editMessage', { ...on, text: 'y' });
-  await call('2', 'reactToMessage', { ...on, emoji: '👍', on: true });
+  await call('2', 'reactToMessage', { ...on, emoji: '👍', on: true }, 'the first of a message');
+  await call('2', 'reactToMessage', { ...on, emoji: '🎉', on: true }, 'of one who has reacted');
+  await call('2', 'reactToMessage', { ...on, emoji: '🎉', on: false }, 'taken back');
   await call('1', 'forwardMessage', { ...on, chat_ids: others.slice(0, 1) }, 'to one chat');
   await call('1', 'forwardMessage', { ...on, chat_ids: others }, 'to three chats');
   const hidden = { chat_id, message_id: earlier.message_id, for: 'me' };

@@ -12,11 +12,6 @@ export function defineTriggers(context: () => Context) {
       'chats/{chat_id}/messages/{message_id}',
       async () => (await import('../modules/delivery/on-message-created.ts')).onMessageCreated,
     ),
-    onUserUpdated: updatedTrigger(
-      context,
-      'users/{uid}',
-      async () => (await import('../modules/chats/on-user-updated.ts')).onUserUpdated,
-    ),
     onNotificationCreated: createdTrigger(
       context,
       'users/{uid}/notifications/{id}',
@@ -29,6 +24,11 @@ export function defineTriggers(context: () => Context) {
       async () =>
         (await import('../modules/outreach/on-notification-created.ts'))
           .onUnlistedNotificationCreated,
+    ),
+    onUserUpdated: updatedTrigger(
+      context,
+      'users/{uid}',
+      async () => (await import('../modules/chats/on-user-updated.ts')).onUserUpdated,
     ),
   };
 }

@@ -5,7 +5,7 @@ import { nothing } from '../../kernel/fields.ts';
 import { invariant } from '../../kernel/invariant.ts';
 import { requireUnblocked } from '../chats/membership.ts';
 import { emojiOf } from './emoji.ts';
-import { react } from './reactions.ts';
+import { hasReacted, react } from './reactions.ts';
 import { setReaction } from './store.ts';
 import { tellOfReaction } from './tell-of-reaction.ts';
 import { readTarget, requireContent, TARGET_ERRORS, targetInput } from './target.ts';
@@ -54,7 +54,8 @@ export const reactToMessage = endpoint({
       invariant(spelled !== undefined, 'an emoji that passed the schema');
       const uids = react(message.reactions ?? {}, uid, spelled, on);
       if (uids === undefined) return {};
-      if (on) {
+      // Who has another one on it has been told of.
+      if (on && !hasReacted(message.reactions, uid)) {
         const reaction = { by: uid, emoji: spelled };
         await tellOfReaction(tx, target, { chat, message }, reaction, ctx.clock.now());
       }

@@ -33,3 +33,8 @@ export function react(
   }
   return [...before, uid];
 }
+
+/** Whether a user has reacted to a message, with whatever emoji. */
+export function hasReacted(reactions: Reactions = {}, uid: string): boolean {
+  return Object.values(reactions).some((uids) => uids.includes(uid));
+}
