@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 
+import { z } from 'zod';
+
+import { endpoint } from '../functions/src/context/endpoint.ts';
 import { MAX_BODY_BYTES } from '../functions/src/wire/body.ts';
+import { callable } from '../functions/src/wire/callable.ts';
 import { defineFunctions } from '../functions/src/wire/functions.ts';
 import { nestedLists } from '../testkit/arbitrary.ts';
 import { serveCallables } from '../testkit/callable-server.ts';
@@ -9,6 +13,17 @@ import type { StandIn } from '../testkit/stand-ins/common/http.ts';
 import { openWorld, type World } from '../testkit/world.ts';
 
 const INT64 = 'type.googleapis.com/google.protobuf.Int64Value';
+
+/** Open to anybody, and to bodies of three times the usual size. */
+const LARGE = endpoint({
+  name: 'large',
+  summary: 'Take a large body',
+  auth: 'none',
+  max_body_bytes: 3 * MAX_BODY_BYTES,
+  input: z.strictObject({ text: z.string() }),
+  output: z.object({ length: z.int() }),
+  handler: async (_ctx, { text }) => ({ length: text.length }),
+});
 
 interface Answer {
   status: number;
@@ -22,7 +37,9 @@ describe('bodies that a callable’s SDK cannot take', () => {
   let server: StandIn;
   before(async () => {
     world = await openWorld();
-    server = await serveCallables(defineFunctions(() => world.context));
+    const context = () => world.context;
+    const functions = { ...defineFunctions(context), large: callable(context, async () => LARGE) };
+    server = await serveCallables(functions);
   });
   after(async () => {
     await server.stop();
@@ -30,8 +47,12 @@ describe('bodies that a callable’s SDK cannot take', () => {
   });
 
   /** Calls what is open to anybody and reads nothing, as a page does. */
-  const call = async (body: string, type = 'application/json'): Promise<Answer> => {
-    const response = await fetch(`http://${server.host}/verifySession`, {
+  const call = async (
+    body: string,
+    type = 'application/json',
+    name = 'verifySession',
+  ): Promise<Answer> => {
+    const response = await fetch(`http://${server.host}/${name}`, {
       method: 'POST',
       headers: { 'content-type': type, origin: 'https://app.example' },
       body,
@@ -79,6 +100,16 @@ describe('bodies that a callable’s SDK cannot take', () => {
       assert.ok(!output.includes('cannot be decoded'), output);
     });
   }
+
+  it('may be larger where an endpoint says so, and no larger than that', async () => {
+    const large = async (bytes: number) => {
+      const body = JSON.stringify({ data: { text: 'x'.repeat(bytes) } });
+      const { error, result } = await call(body, 'application/json', 'large');
+      return error?.details?.reason ?? result;
+    };
+    assert.deepEqual(await large(2 * MAX_BODY_BYTES), { length: 2 * MAX_BODY_BYTES });
+    assert.equal(await large(3 * MAX_BODY_BYTES), 'BODY_TOO_LARGE');
+  });
 
   it('are none of those that iOS and Android send for an integer', async () => {
     const integer = { '@type': INT64, value: '7' };

@@ -107,6 +107,15 @@ describe('the examples of the document work', () => {
     },
   };
 
+  const uploaded = async (): Promise<Living> => {
+    const { uid } = await somebody();
+    const contacts = [{ emails: ['user109@example.com'] }];
+    const fields = await world.call<{ job_id: string }>(uid, 'uploadContacts', { contacts });
+    return { uid, fields: { ...fields } };
+  };
+  LIVING.getContactsUpload = uploaded;
+  LIVING.cancelContactsUpload = uploaded;
+
   /** What a Firebase ID token says of somebody who signed in by Firebase's own phone sign-in. */
   const firebaseClaims = () => ({
     sid: undefined,

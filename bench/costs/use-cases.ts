@@ -6,6 +6,7 @@ import { accounts } from './use-cases/accounts.ts';
 import { admins } from './use-cases/admins.ts';
 import { conversations } from './use-cases/conversations.ts';
 import { groups } from './use-cases/groups.ts';
+import { nearbyAndAddressBooks } from './use-cases/nearby-and-address-books.ts';
 import { people } from './use-cases/people.ts';
 import { relations } from './use-cases/relations.ts';
 
@@ -16,6 +17,7 @@ export interface UseCaseCosts {
   people: UseCaseCost[];
   relations: UseCaseCost[];
   accounts: UseCaseCost[];
+  nearby_and_address_books: UseCaseCost[];
   admins: UseCaseCost[];
 }
 
@@ -27,6 +29,7 @@ export async function measureUseCases(): Promise<UseCaseCosts> {
     people: await inWorld(people),
     relations: await inWorld(relations),
     accounts: await measureAccounts(),
+    nearby_and_address_books: await inWorld(nearbyAndAddressBooks),
     admins: await inWorld(admins),
   };
 }

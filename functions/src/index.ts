@@ -81,6 +81,9 @@ export const {
   updateLocation,
   clearLocation,
   findNearbyUsers,
+  uploadContacts,
+  getContactsUpload,
+  cancelContactsUpload,
   registerDevice,
   unregisterDevice,
 } = defineFunctions(liveContext, originsOfCallables());
@@ -92,7 +95,13 @@ export const {
   onUserUpdated,
 } = triggersFor(liveContext, functionTarget());
 
-export const { renewRevocations, retryPushes, finishNumbering, finishDeletions, renewActiveHours } =
-  schedulesFor(liveContext, functionTarget());
+export const {
+  renewRevocations,
+  retryPushes,
+  finishNumbering,
+  finishDeletions,
+  finishContactUploads,
+  renewActiveHours,
+} = schedulesFor(liveContext, functionTarget());
 
-export const { numberGroup, eraseAccount } = tasksFor(liveContext, functionTarget());
+export const { numberGroup, matchContacts, eraseAccount } = tasksFor(liveContext, functionTarget());

@@ -1,16 +1,19 @@
 import assert from 'node:assert/strict';
+import { TASKS as DEPLOYED } from '../../functions/src/wire/tasks.ts';
 import { GoogleStandIn, refusal } from './google-stand-in.ts';
 import type { Outcome } from './step.ts';
-import { taskRights } from './task-rights.ts';
+import { TASKS, taskRights } from './task-rights.ts';
 import { PROJECT, testDeployment } from './test-deployment.ts';
 
 const EMAIL = '123-compute@developer.gserviceaccount.com';
 const PLACE = `v2/projects/${PROJECT}/locations/us-central1`;
-const RESOURCES = {
+const RESOURCES: Record<string, string> = {
   [`iam/v1/projects/${PROJECT}/serviceAccounts/${EMAIL}`]: 'roles/iam.serviceAccountUser',
-  [`tasks/${PLACE}/queues/numberGroup`]: 'roles/cloudtasks.enqueuer',
-  [`run/${PLACE}/services/numbergroup`]: 'roles/run.invoker',
 };
+for (const name of Object.keys(DEPLOYED)) {
+  RESOURCES[`tasks/${PLACE}/queues/${name}`] = 'roles/cloudtasks.enqueuer';
+  RESOURCES[`run/${PLACE}/services/${name.toLowerCase()}`] = 'roles/run.invoker';
+}
 
 describe('the step that lets the service account send tasks', () => {
   let standIn: GoogleStandIn;
@@ -40,6 +43,10 @@ describe('the step that lets the service account send tasks', () => {
 
   const run = async (): Promise<Outcome> => taskRights.run(await testDeployment(standIn));
 
+  it('is of every task that is deployed', () => {
+    assert.deepEqual(TASKS.toSorted(), Object.keys(DEPLOYED).toSorted());
+  });
+
   it('gives the three roles it takes, each where it is needed, and changes nothing again', async () => {
     assert.deepEqual(await run(), { state: 'done', note: `${EMAIL} may enqueue and send tasks` });
     const members = [`serviceAccount:${EMAIL}`];
@@ -56,10 +63,10 @@ describe('the step that lets the service account send tasks', () => {
     standIn.on(`POST ${iam}:getIamPolicy`, refusal(403, 'PERMISSION_DENIED', 'No.'));
     const { state, commands = [] } = await run();
     assert.equal(state, 'by hand');
-    assert.equal(commands.length, 3);
+    assert.equal(commands.length, 1 + 2 * TASKS.length);
     const who = `--member=serviceAccount:${EMAIL}`;
     assert.equal(
-      commands[1],
+      commands.find((command) => command.includes(' numberGroup ')),
       `gcloud tasks queues add-iam-policy-binding numberGroup --location=us-central1 ${who} ` +
         `--role=roles/cloudtasks.enqueuer --project=${PROJECT}`,
     );

@@ -2,7 +2,7 @@ import type { CallableFunction, CallableRequest, Request } from 'firebase-functi
 
 import { ParleyError, type FieldProblem } from '../kernel/errors.ts';
 import { MAX_DEPTH } from '../kernel/validate.ts';
-import { MAX_BODY_BYTES } from './body.ts';
+import { MAX_BODY_BYTES, maxBodyBytes } from './body.ts';
 
 /** What iOS and Android send for a 64-bit integer, and all that the SDK decodes. */
 const INTEGERS = new Set<unknown>([
@@ -17,10 +17,17 @@ const refusals = new WeakMap<object, ParleyError>();
  * The callable, which is spared bodies that its SDK cannot take. The SDK would answer some with
  * INTERNAL, all of them without a reason, and would log them whole, passwords included. It gets an
  * empty one instead, and goes through the rest as ever: who may read the answer, and who calls.
+ *
+ * @param load the endpoint, of which is asked how much it takes only where a body has more than usual
  */
-export function withReadableBody<F extends CallableFunction<unknown, unknown>>(callable: F): F {
-  const guarded = (request: Request, response: Parameters<F>[1]) => {
-    const refusal = refusalOf(request);
+export function withReadableBody<F extends CallableFunction<unknown, unknown>>(
+  callable: F,
+  load: () => Promise<{ max_body_bytes?: number }>,
+): F {
+  const guarded = async (request: Request, response: Parameters<F>[1]) => {
+    const refusal = (await isTooLarge(request, load))
+      ? new ParleyError('BODY_TOO_LARGE')
+      : refusalOf(request);
     if (refusal !== undefined) {
       refusals.set(request, refusal);
       request.body = { data: null };
@@ -43,11 +50,17 @@ export function dataOf({ rawRequest, data }: CallableRequest): unknown {
   return data;
 }
 
+async function isTooLarge(
+  request: Request,
+  load: () => Promise<{ max_body_bytes?: number }>,
+): Promise<boolean> {
+  // Not there where a request without a body was not looked at by the platform's parser.
+  const bytes = (request.rawBody as Buffer | undefined)?.length ?? 0;
+  return bytes > MAX_BODY_BYTES && bytes > maxBodyBytes(await load());
+}
+
 function refusalOf(request: Request): ParleyError | undefined {
   const body = request.body as unknown;
-  // Not there where a request without a body was not looked at by the platform's parser.
-  const raw = request.rawBody as Buffer | undefined;
-  if (raw !== undefined && raw.length > MAX_BODY_BYTES) return new ParleyError('BODY_TOO_LARGE');
   const isJson = /^application\/json\s*(;|$)/i.test(request.headers['content-type'] ?? '');
   if (!isJson || typeof body !== 'object' || body === null || Array.isArray(body)) {
     return new ParleyError('BODY_NOT_JSON');

@@ -36,7 +36,7 @@ export function callable<I, O, A extends Auth>(
       throw toHttpsError(error, ctx.log);
     }
   };
-  return withReadableBody(onCall(options, handler));
+  return withReadableBody(onCall(options, handler), load);
 }
 
 /** The platform has verified the ID token; what is in it is ours to judge. */

@@ -101,6 +101,12 @@ export const ENDPOINTS = {
   clearLocation: async () => (await import('../modules/nearby/clear-location.ts')).clearLocation,
   findNearbyUsers: async () =>
     (await import('../modules/nearby/find-nearby-users.ts')).findNearbyUsers,
+  uploadContacts: async () =>
+    (await import('../modules/address-book/upload-contacts.ts')).uploadContacts,
+  getContactsUpload: async () =>
+    (await import('../modules/address-book/get-contacts-upload.ts')).getContactsUpload,
+  cancelContactsUpload: async () =>
+    (await import('../modules/address-book/cancel-contacts-upload.ts')).cancelContactsUpload,
   registerDevice: async () =>
     (await import('../modules/devices/register-device.ts')).registerDevice,
   unregisterDevice: async () =>

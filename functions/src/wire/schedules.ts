@@ -22,6 +22,11 @@ export const SCHEDULES = {
     every: 'every 15 minutes',
     load: async () => (await import('../modules/deletion/finish-deletions.ts')).finishDeletions,
   },
+  finishContactUploads: {
+    every: 'every 10 minutes',
+    load: async () =>
+      (await import('../modules/address-book/finish-contact-uploads.ts')).finishContactUploads,
+  },
   renewRevocations: {
     every: 'every 15 minutes',
     load: async () => (await import('../modules/auth/renew-revocations.ts')).renewRevocations,

@@ -10,6 +10,8 @@ import { dispatched } from './dispatched.ts';
 export const TASKS = {
   eraseAccount: async () => (await import('../modules/deletion/erase-account.ts')).eraseAccount,
   numberGroup: async () => (await import('../modules/delivery/number-group.ts')).numberGroup,
+  matchContacts: async () =>
+    (await import('../modules/address-book/match-contacts.ts')).matchContacts,
 };
 
 type Tasks = Record<keyof typeof TASKS, TaskQueueFunction>;

@@ -1,4 +1,5 @@
 import type { AuditEntry } from '../../../functions/src/modules/admin/model.ts';
+import type { Awaited, UploadChunk } from '../../../functions/src/modules/address-book/model.ts';
 import type {
   FirstAdmin,
   Revocation,
@@ -96,6 +97,14 @@ export const FUNCTIONS_ONLY: Place[] = [
     uid: 'owner',
     email: 'owner@example.com',
     codes: [],
+    expires_at: LATER,
+  }),
+  of<UploadChunk>('contact-uploads/{job_id}/chunks/{n}', 'contact-uploads/job/chunks/0', {
+    reach_ids: ['x'],
+    expires_at: LATER,
+  }),
+  of<Awaited>('awaited/{keyed hash of a user and of a number or address}', 'awaited/h', {
+    uid: 'owner',
     expires_at: LATER,
   }),
   of<StoredLocation>('locations/{uid}', 'locations/owner', {

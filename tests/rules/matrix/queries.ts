@@ -216,6 +216,21 @@ const OF_USERS: Listing[] = [
     by: ['member'],
   },
   {
+    name: "one's own uploads of address books",
+    make: (f, uid) => query(collection(f, 'contact-uploads'), where('uid', '==', uid)),
+    by: SIGNED_IN,
+  },
+  {
+    name: "the owner's uploads of address books",
+    make: (f) => query(collection(f, 'contact-uploads'), where('uid', '==', 'owner')),
+    by: OWNER,
+  },
+  {
+    name: 'the uploads that stand still',
+    make: (f) => query(collection(f, 'contact-uploads'), orderBy('due_at')),
+    by: NOBODY,
+  },
+  {
     name: "one's own sessions",
     make: (f, uid) => query(collection(f, 'sessions'), where(documentId(), '==', uid)),
     by: NOBODY,

@@ -1,3 +1,4 @@
+import type { ContactUpload } from '../../../functions/src/modules/address-book/model.ts';
 import type { Block } from '../../../functions/src/modules/blocks/model.ts';
 import type { Contact } from '../../../functions/src/modules/contacts/model.ts';
 import type { Device } from '../../../functions/src/modules/devices/model.ts';
@@ -65,6 +66,23 @@ const ENTRY: Complete<Notification> = {
   delivery: { push: true, mail: false },
 };
 
+const UPLOAD: Complete<ContactUpload> = {
+  uid: 'owner',
+  state: 'RUNNING',
+  total: 1000,
+  processed: 500,
+  percent: 50,
+  matched: 1,
+  invalid_count: 1,
+  invalid: [{ line: 1, field: 'phone', message: 'x' }],
+  chunks: 2,
+  next_chunk: 1,
+  due_at: at(0),
+  created: at(0),
+  modified: at(0),
+  expires_at: LATER,
+};
+
 const PRESENCE: Complete<Presence> = { state: 'online', last_seen: at(0), expires_at: LATER };
 
 const EVENT: Complete<ExternalEvent> = {
@@ -110,6 +128,12 @@ export const USERS: Place[] = [
     name: 'users/{uid}/private/account',
     path: 'users/owner/private/other',
     fields: { secret: 'x' },
+  },
+  {
+    name: 'contact-uploads/{job_id}',
+    path: 'contact-uploads/job',
+    fields: UPLOAD,
+    get: OWNER,
   },
   {
     name: 'users/{uid}/devices/{device_id}',

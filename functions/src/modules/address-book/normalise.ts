@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { ParleyError } from '../../kernel/errors.ts';
 import type { Way } from '../reach/reach-id.ts';
 import type { AddressBook, Given, Invalid } from './entry.ts';
 
@@ -58,6 +59,14 @@ async function phoneReader(country: string | null): Promise<(text: string) => st
     const parsed = parsePhoneNumberFromString(text.replace(TEL_URI, '$1'), options);
     return parsed?.isPossible() === true ? parsed.number : undefined;
   };
+}
+
+/** @throws ParleyError FIELDS_INVALID naming `country`, where its numbers are not known */
+export async function assertCountry(country: string): Promise<void> {
+  const { isSupportedCountry } = await import('libphonenumber-js/max');
+  if (isSupportedCountry(country)) return;
+  const message = 'is not a country with phone numbers';
+  throw new ParleyError('FIELDS_INVALID', [{ field: 'country', message }]);
 }
 
 /** The country of a number in E.164; `null` where the numbering plan does not tell. */

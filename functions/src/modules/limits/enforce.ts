@@ -33,16 +33,6 @@ export async function enforceLimits(ctx: Context, counted: Counted[]): Promise<v
  * @throws ParleyError RATE_LIMITED with the longest wait
  */
 export async function countIn(tx: Tx, ctx: Context, counted: Counted[]): Promise<void> {
-  (await checkLimits(tx, ctx, counted))();
-}
-
-/**
- * {@link enforceLimits} as part of a transaction, which counts only if all of it happens: this reads, and
- * what it answers does the writing.
- *
- * @throws ParleyError RATE_LIMITED with the longest wait
- */
-export async function checkLimits(tx: Tx, ctx: Context, counted: Counted[]): Promise<() => void> {
   const ids = counted.map(({ limit, key }) => deterministicId(ctx.hash, 'rate-limit', limit, key));
   const now = ctx.clock.now();
   const windows = await readWindows(tx, ids);
@@ -53,8 +43,7 @@ export async function checkLimits(tx: Tx, ctx: Context, counted: Counted[]): Pro
     decision.allowed ? [] : [decision.retry_after_seconds],
   );
   if (waits.length > 0) throw rateLimited(Math.max(...waits));
-  return () =>
-    decisions.forEach((decision, index) => {
-      if (decision.allowed) putWindow(tx, ids[index] ?? '', decision.window);
-    });
+  decisions.forEach((decision, index) => {
+    if (decision.allowed) putWindow(tx, ids[index] ?? '', decision.window);
+  });
 }

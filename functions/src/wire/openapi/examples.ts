@@ -87,6 +87,12 @@ export const EXAMPLES: Examples = {
   updateLocation: { lat: 52.5163, lng: 13.3777 },
   findNearbyUsers: { lat: 52.5163, lng: 13.3777, radius_m: 5000 },
   clearLocation: {},
+  uploadContacts: {
+    contacts: [{ name: 'Grace', phones: ['(202) 555-0123'], emails: ['user109@example.com'] }],
+    country: 'US',
+  },
+  getContactsUpload: { job_id: 'idOfTheContactsUploa' },
+  cancelContactsUpload: { job_id: 'idOfTheContactsUploa' },
   registerDevice: { device_id: 'phone-1', token: 'fcm-token-of-the-device', platform: 'android' },
   unregisterDevice: { device_id: 'phone-1' },
   listSessions: {},

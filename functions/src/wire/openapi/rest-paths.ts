@@ -76,8 +76,17 @@ function requestBody(forms: Form[], params: string[]): ZodOpenApiRequestBodyObje
   });
   return {
     required: bodies.every((body) => !body.safeParse({}).success),
-    content: { 'application/json': { schema, examples: Object.fromEntries(shown) } },
+    content: {
+      'application/json': { schema, examples: Object.fromEntries(shown) },
+      ...textBodies(forms),
+    },
   };
+}
+
+/** The types of a body that is one field as a whole. */
+function textBodies(forms: Form[]): ZodOpenApiRequestBodyObject['content'] {
+  const types = forms.flatMap(({ route: { text = {} } }) => Object.keys(text));
+  return Object.fromEntries(types.map((type) => [type, { schema: z.string() }]));
 }
 
 function pathParam(name: string, forms: Form[]): z.ZodType {

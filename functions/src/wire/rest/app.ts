@@ -1,12 +1,12 @@
 import type { HttpBindings } from '@hono/node-server';
-import { Hono, type Context as HonoContext } from 'hono';
+import { Hono, type Context as HonoContext, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { secureHeaders } from 'hono/secure-headers';
 
 import type { Context } from '../../context/context.ts';
 import type { Endpoint } from '../../context/endpoint.ts';
 import { ParleyError } from '../../kernel/errors.ts';
-import { MAX_BODY_BYTES } from '../body.ts';
+import { MAX_BODY_BYTES, maxBodyBytes } from '../body.ts';
 import { ENDPOINTS } from '../endpoints.ts';
 import { requesterOf } from '../requester.ts';
 import { serve } from '../serve.ts';
@@ -25,14 +25,6 @@ export function restApp(ctx: Context): Hono<Env> {
   const app = new Hono<Env>({ strict: false });
   app.use(secureHeaders());
   app.use(allowedOrigins(ctx.config.cors_origins));
-  app.use(
-    bodyLimit({
-      maxSize: MAX_BODY_BYTES,
-      onError: () => {
-        throw new ParleyError('BODY_TOO_LARGE');
-      },
-    }),
-  );
   // 200 once the instance has a valid configuration: a failed start never gets this far. Reads no
   // document, so probing is free.
   app.get('/healthz', (c) => c.json({ status: 'ok' }));
@@ -41,7 +33,9 @@ export function restApp(ctx: Context): Hono<Env> {
     const pattern = path.replaceAll(/\{(\w+)\}/g, ':$1');
     for (const method of ['get', 'post', 'put', 'delete'] as const) {
       const routes = ROUTES.filter((route) => route.path === path && route.method === method);
-      if (routes.length > 0) app.on(method, pattern, (c) => answer(ctx, c, routes));
+      if (routes.length > 0) {
+        app.on(method, pattern, bodyWithin(routes), (c) => answer(ctx, c, routes));
+      }
     }
   }
 
@@ -65,12 +59,27 @@ export function restApp(ctx: Context): Hono<Env> {
   return app;
 }
 
+/** Refuses bodies of more than the largest that one of the endpoints takes. */
+function bodyWithin(routes: readonly Route[]): MiddlewareHandler<Env> {
+  const onError = () => {
+    throw new ParleyError('BODY_TOO_LARGE');
+  };
+  const usual = bodyLimit({ maxSize: MAX_BODY_BYTES, onError });
+  return async (c, next) => {
+    const declared = Number(c.req.header('content-length') ?? Infinity);
+    if (declared <= MAX_BODY_BYTES) return usual(c, next);
+    const endpoints = await Promise.all(routes.map(({ endpoint }) => ENDPOINTS[endpoint]()));
+    const maxSize = Math.max(...endpoints.map(maxBodyBytes));
+    return bodyLimit({ maxSize, onError })(c, next);
+  };
+}
+
 async function answer(
   ctx: Context,
   c: HonoContext<Env>,
   routes: readonly Route[],
 ): Promise<Response> {
-  const input = await inputOf(c);
+  const input = await inputOf(c, routes[0]?.text);
   const route = routes.find(
     ({ when }) => when === undefined || when.some((field) => Object.hasOwn(input, field)),
   );

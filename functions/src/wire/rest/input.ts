@@ -6,11 +6,15 @@ import { ParleyError } from '../../kernel/errors.ts';
  * The input of a REST request: the fields of the JSON body or of the query, and the path's parameters,
  * which win.
  *
+ * @param text the field that a body of one of these types is
  * @throws ParleyError BODY_NOT_JSON, BODY_ENCODING_UNSUPPORTED, FIELDS_INVALID
  */
-export async function inputOf(c: HonoContext): Promise<Record<string, unknown>> {
+export async function inputOf(
+  c: HonoContext,
+  text: Readonly<Record<string, string>> = {},
+): Promise<Record<string, unknown>> {
   assertReadable(new URL(c.req.url).pathname);
-  const fields = c.req.method === 'GET' ? queryOf(c) : await jsonBody(c);
+  const fields = c.req.method === 'GET' ? queryOf(c) : await bodyOf(c, text);
   return { ...fields, ...c.req.param() };
 }
 
@@ -32,20 +36,32 @@ function assertReadable(path: string): void {
 /** The platform undoes these before it hands a request on, and leaves the header as it was. */
 const ENCODINGS = new Set(['identity', 'gzip', 'deflate', 'br']);
 
+async function bodyOf(c: HonoContext, text: Readonly<Record<string, string>>): Promise<object> {
+  const type = (c.req.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+  const field = Object.hasOwn(text, type) ? text[type] : undefined;
+  if (field === undefined) return jsonBody(c);
+  assertPlain(c);
+  // In whatever else it may be written: what matters of such files is ASCII.
+  return { ...queryOf(c), [field]: await c.req.text() };
+}
+
 async function jsonBody(c: HonoContext): Promise<object> {
   const bytes = await c.req.arrayBuffer();
   if (bytes.byteLength === 0) return {};
   const type = c.req.header('content-type') ?? '';
   if (!/^application\/json\s*(;|$)/i.test(type)) throw new ParleyError('BODY_NOT_JSON');
   const charset = /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(type)?.[1] ?? 'utf-8';
-  const encoding = c.req.header('content-encoding')?.trim().toLowerCase() ?? 'identity';
-  if (!/^(utf-?8|us-ascii)$/i.test(charset) || !ENCODINGS.has(encoding)) {
-    throw new ParleyError('BODY_ENCODING_UNSUPPORTED');
-  }
+  if (!/^(utf-?8|us-ascii)$/i.test(charset)) throw new ParleyError('BODY_ENCODING_UNSUPPORTED');
+  assertPlain(c);
   const body = parse(bytes);
   const isObject = typeof body === 'object' && body !== null && !Array.isArray(body);
   if (!isObject) throw new ParleyError('BODY_NOT_JSON');
   return body;
+}
+
+function assertPlain(c: HonoContext): void {
+  const encoding = c.req.header('content-encoding')?.trim().toLowerCase() ?? 'identity';
+  if (!ENCODINGS.has(encoding)) throw new ParleyError('BODY_ENCODING_UNSUPPORTED');
 }
 
 const UTF8 = new TextDecoder('utf-8', { fatal: true });

@@ -14,6 +14,8 @@ export interface Route {
   query_names?: QueryNames;
   /** Where one path serves two use cases: this one when the body has any of these, its own fields. */
   when?: readonly string[];
+  /** The field that a body of one of these types is, as a whole; fields beside it come by the query. */
+  text?: Readonly<Record<string, string>>;
   /** Where an answer may be used again, by the one who got it; nothing is stored else. */
   cache_control?: string;
 }
@@ -104,6 +106,25 @@ export const ROUTES: readonly Route[] = [
     endpoint: 'unblockUser',
     status: 200,
   },
+  {
+    method: 'post',
+    path: '/users/contacts/upload',
+    endpoint: 'uploadContacts',
+    status: 202,
+    text: { 'text/vcard': 'vcard', 'text/x-vcard': 'vcard', 'text/csv': 'csv' },
+  },
+  {
+    method: 'get',
+    path: '/users/contacts/upload/{job_id}',
+    endpoint: 'getContactsUpload',
+    status: 200,
+  },
+  {
+    method: 'delete',
+    path: '/users/contacts/upload/{job_id}',
+    endpoint: 'cancelContactsUpload',
+    status: 200,
+  },
   { method: 'get', path: '/users/contacts/contact-book', endpoint: 'listContacts', status: 200 },
   {
     method: 'post',
@@ -117,6 +138,9 @@ export const ROUTES: readonly Route[] = [
     endpoint: 'removeContact',
     status: 200,
   },
+  { method: 'put', path: '/users/location', endpoint: 'updateLocation', status: 200 },
+  { method: 'delete', path: '/users/location', endpoint: 'clearLocation', status: 200 },
+  { method: 'get', path: '/users/nearby', endpoint: 'findNearbyUsers', status: 200 },
   { method: 'get', path: '/friend-requests', endpoint: 'listFriendRequests', status: 200 },
   { method: 'post', path: '/friend-requests', endpoint: 'sendFriendRequest', status: 200 },
   {
@@ -138,9 +162,6 @@ export const ROUTES: readonly Route[] = [
     endpoint: 'markNotificationsRead',
     status: 200,
   },
-  { method: 'put', path: '/users/location', endpoint: 'updateLocation', status: 200 },
-  { method: 'delete', path: '/users/location', endpoint: 'clearLocation', status: 200 },
-  { method: 'get', path: '/users/nearby', endpoint: 'findNearbyUsers', status: 200 },
   { method: 'post', path: '/chats', endpoint: 'createChat', status: 201, status_if_known: 200 },
   {
     method: 'get',
