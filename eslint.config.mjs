@@ -35,7 +35,8 @@ const MODULE_IMPORTS = {
   messages: ['chats', 'events', 'notifications'],
   groups: ['chats', 'messages', 'events', 'users'],
   receipts: ['chats', 'events'],
-  reports: ['admin', 'messages', 'chats', 'users'],
+  reports: ['admin', 'messages', 'chats', 'users', 'notifications'],
+  statistics: [],
   presence: ['chats', 'events'],
   deletion: [
     ...['auth', 'chats', 'devices', 'directory', 'email', 'events', 'files', 'groups', 'messages'],

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 
 import { openWorld, type World } from '../testkit/world.ts';
-import { openChat, send, writeDirectly } from './helpers.ts';
+import { newChat, send, writeDirectly } from './helpers.ts';
 
 const ROUNDS = 8;
 
@@ -9,7 +9,6 @@ const ROUNDS = 8;
 describe('what is done to a message while something else happens', () => {
   let world: World;
   let chat_id: string;
-  let pair = 0;
   let low: string;
   let high: string;
   before(async () => {
@@ -18,10 +17,7 @@ describe('what is done to a message while something else happens', () => {
   after(() => world.close());
 
   const fresh = async (): Promise<void> => {
-    pair += 2;
-    [low, high] = [`${pair}`, `${pair + 1}`];
-    for (const uid of [low, high]) await world.addUser(uid);
-    chat_id = await openChat(world, low, high);
+    ({ chat_id, low, high } = await newChat(world));
     await world.call(high, 'registerDevice', { device_id: 'd', token: token(), platform: 'ios' });
   };
   const repeatedly = (name: string, play: () => Promise<void>) =>
@@ -31,7 +27,7 @@ describe('what is done to a message while something else happens', () => {
         await play();
       }
     });
-  const token = () => `races-${pair}-${world.projectId}`;
+  const token = () => `races-${low}-${world.projectId}`;
   const message = (id: string) => world.read(`chats/${chat_id}/messages/${id}`);
   const edit = (message_id: string, text = 'new') =>
     world.call(low, 'editMessage', { chat_id, message_id, text });

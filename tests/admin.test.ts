@@ -32,6 +32,10 @@ const ENDPOINTS: [name: CallableName, input: object][] = [
   ['adminRevokeSessions', { user_id: 'user' }],
   ['adminSetAdmin', { user_id: 'user', is_admin: true }],
   ['adminListAudit', {}],
+  ['adminListReports', {}],
+  ['adminResolveReport', { report_id: 'A'.repeat(20), action: 'dismiss' }],
+  ['adminSetClientConfig', { features: { nearby: true } }],
+  ['adminStatistics', {}],
   ['adminListEdits', { chat_id: '1_2', message_id: 'exampleMessage000001' }],
 ];
 
@@ -80,6 +84,14 @@ describe('an admin', () => {
       ['adminEnableUser', { user_id: 7 }, ['user_id']],
       ['adminRevokeSessions', { user_id: 'user', session_ids: 'all' }, ['session_ids']],
       ['adminSetAdmin', { user_id: 'user' }, ['is_admin']],
+      ['adminListReports', { state: 'NEW' }, ['state']],
+      ['adminResolveReport', { report_id: 'x', action: 'dismiss' }, ['report_id']],
+      ['adminResolveReport', { report_id: 'A'.repeat(20), action: 'ban' }, ['action']],
+      ['adminResolveReport', { report_id: 'A'.repeat(20), action: 'warn', note: '' }, ['note']],
+      ['adminStatistics', { from: 'yesterday' }, ['from']],
+      ['adminStatistics', { from: '2026-02-30' }, ['from']],
+      ['adminStatistics', { from: '2026-03-02', to: '2026-03-01' }, ['to']],
+      ['adminStatistics', { from: '2026-01-01', to: '2026-04-03' }, ['from']],
       ['adminListAudit', { cursor: 'x' }, ['cursor']],
       ['adminListAudit', { cursor: 'A'.repeat(20) }, ['cursor']],
     ];

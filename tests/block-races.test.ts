@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 
 import type { ExternalEvent } from '../functions/src/modules/events/model.ts';
 import { openWorld, type World } from '../testkit/world.ts';
-import { beforeNextCommit, openChat, send } from './helpers.ts';
+import { beforeNextCommit, newPair, openChat, send } from './helpers.ts';
 
 const ROUNDS = 8;
 
@@ -11,16 +11,13 @@ describe('a block and something else at once', () => {
   let world: World;
   let low: string;
   let high: string;
-  let pair = 0;
   before(async () => {
     world = await openWorld();
   });
   after(() => world.close());
 
   const addPair = async (): Promise<void> => {
-    pair += 2;
-    [low, high] = [`${pair}`, `${pair + 1}`];
-    await Promise.all([world.addUser(low), world.addUser(high)]);
+    ({ low, high } = await newPair(world));
   };
   beforeEach(addPair);
 

@@ -6,7 +6,7 @@ import type { Client } from '../testkit/client.ts';
 import { openWorld, type World } from '../testkit/world.ts';
 import { advanceMillis, assertSettled, makeBusy, messagesOf } from './busy-helpers.ts';
 import { arrangeUsers, openGroup, uidsOf } from './groups-helpers.ts';
-import { openChat, refuses, send, writeDirectly } from './helpers.ts';
+import { newMessageId, openChat, refuses, send, writeDirectly } from './helpers.ts';
 
 describe('a group that numbers in batches', () => {
   let world: World;
@@ -83,7 +83,7 @@ describe('a group that numbers in batches', () => {
     const [MESSAGES, MEMBERS, SENDERS, DEVICES] = [4, 4, 2, 4];
     assert.equal(batch.writes, MESSAGES + 2 + 2 * SENDERS + (MEMBERS - 1) + 1);
     // Whoever sent the last has nothing new, and gets no push.
-    assert.equal(batch.reads, 2 + MESSAGES + MEMBERS + (DEVICES - 1) + 1);
+    assert.equal(batch.reads, 2 + MESSAGES + SENDERS + MEMBERS + (DEVICES - 1) + 1);
     await world.drain();
     await assertSettled(world, chat_id);
   });
@@ -312,6 +312,44 @@ describe('a group that numbers in batches', () => {
     };
     assert.ok((await sent()) >= 60);
     await assertSettled(world, chat_id);
+  });
+
+  it('holds back the pushes of a burst of direct writes, and numbers and counts all of it', async () => {
+    const held = async () =>
+      (await messagesOf(world, chat_id)).filter((one) => one.push_held === true).length;
+    const { total_messages_count: before } = await world.group(chat_id);
+    const written = Array.from({ length: 62 }, () => newMessageId());
+    for (const id of written) await writeDirectly(client, owner, chat_id, 'offline', id);
+    await world.drain();
+    assert.equal(await held(), 2);
+    assert.equal((await world.group(chat_id)).total_messages_count, before + 62);
+    assert.equal((await message(written.at(-1) ?? ''))?.['push_held'], true);
+    await assertSettled(world, chat_id);
+    const pushed = (await pushesHere(eve)).map(({ data }) => data['message_id']);
+    assert.ok(!pushed.includes(written.at(-1)), 'what is held back is not what a batch pushes');
+    world.clock.advance(1);
+    await send(world, owner, chat_id, 'what was held back is not owed');
+  });
+
+  it('pushes nothing of a callable beyond the limit that a batch counts', async () => {
+    for (let index = 0; index < 70; index += 1) {
+      await send(world, eve, chat_id, `${index}`);
+      advanceMillis(world, 1);
+    }
+    await world.drain();
+    const sent = (await messagesOf(world, chat_id)).filter(({ from_user }) => from_user === eve);
+    assert.equal(sent.length, 70);
+    assert.deepEqual(
+      sent.filter((one) => one.push_held === true).map(({ text }) => Number(text)),
+      Array.from({ length: 10 }, (_, index) => 60 + index),
+    );
+    const bodies = (await pushesHere(owner)).map(({ notification }) => notification.body);
+    assert.ok(bodies.some((body) => body.endsWith('59')) && !bodies.some((b) => b.endsWith('69')));
+    // The ten are owed: a third of a second each.
+    world.clock.advance(2);
+    await refuses(send(world, eve, chat_id, 'x'), 'resource-exhausted', 'RATE_LIMITED');
+    world.clock.advance(2);
+    await send(world, eve, chat_id, 'x');
   });
 
   it('a direct chat and a quiet group never wait', async () => {

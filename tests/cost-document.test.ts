@@ -56,7 +56,7 @@ describe('docs/cost.md', function () {
       const [CALL, TRIGGER] = [1, 1];
       assert.deepEqual(
         { reads, writes, invocations },
-        { reads: 2 * members, writes: members + 3, invocations: CALL + TRIGGER },
+        { reads: 2 * members + 1, writes: members + 3, invocations: CALL + TRIGGER },
       );
     }
   });

@@ -4,28 +4,24 @@ import { Instant } from '../functions/src/kernel/instant.ts';
 import { EDIT_SECONDS } from '../functions/src/modules/messages/edit-message.ts';
 import { openWorld, type World } from '../testkit/world.ts';
 import { openGroup } from './groups-helpers.ts';
-import { newMessageId, openChat, refuses, send, writeDirectly } from './helpers.ts';
+import { newChat, newMessageId, refuses, send, writeDirectly } from './helpers.ts';
 
 describe('editing a message', () => {
   let world: World;
   let chat_id: string;
   let low: string;
   let high: string;
-  let pair = 0;
   before(async () => {
     world = await openWorld();
   });
   beforeEach(async () => {
     world.clock.set(Instant.fromMillis(Date.now()));
-    pair += 2;
-    [low, high] = [`${pair}`, `${pair + 1}`];
-    for (const uid of [low, high]) await world.addUser(uid);
-    chat_id = await openChat(world, low, high);
+    ({ chat_id, low, high } = await newChat(world));
     await world.call(high, 'registerDevice', { device_id: 'd', token: token(), platform: 'ios' });
   });
   after(() => world.close());
 
-  const token = () => `edits-${pair}-${world.projectId}`;
+  const token = () => `edits-${low}-${world.projectId}`;
   const edit = (message_id: string, text: string, uid = low) =>
     world.call(uid, 'editMessage', { chat_id, message_id, text });
   const message = (id: string) => world.read(`chats/${chat_id}/messages/${id}`);
@@ -113,6 +109,24 @@ describe('editing a message', () => {
     assert.deepEqual((await message(message_id))?.['file'], file);
     assert.equal((await message(message_id))?.['text'], 'a caption');
     assert.deepEqual(await edits(message_id), [['1', null]]);
+  });
+
+  it('is not for what somebody else wrote: a copy goes on naming its author', async () => {
+    const { message_id } = await send(world, low, chat_id, 'mine');
+    const group = await openGroup(world, high, [low]);
+    const copies = { chat_id, message_id, chat_ids: [group] };
+    const { forwarded } = await world.call<{ forwarded: { message_id?: string }[] }>(
+      high,
+      'forwardMessage',
+      copies,
+    );
+    const target = { chat_id: group, message_id: forwarded[0]?.message_id };
+    const forged = world.call(high, 'editMessage', { ...target, text: 'forged' });
+    await refuses(forged, 'failed-precondition', 'MESSAGE_IS_FORWARDED');
+    assert.equal(
+      (await world.read(`chats/${group}/messages/${target.message_id}`))?.['text'],
+      'mine',
+    );
   });
 
   describe('before it is delivered', () => {

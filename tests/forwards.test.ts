@@ -66,6 +66,19 @@ describe('forwarding a message', () => {
     }
   });
 
+  it('takes along what a message refers to, and not what it replied to', async () => {
+    const refer = async (more: object) => {
+      const sent = { chat_id: origin, message_id: newMessageId(), type: 'TEXT', text: 'x' };
+      const reference = { reference_type: 'MESSAGE', reference_id: message_id, ...more };
+      await world.call('author', 'sendMessage', { ...sent, ...reference });
+      const { message_id: copy } = await one(chats[0] ?? '', { message_id: sent.message_id });
+      const { reference_type, reference_id } = (await copyOf(chats[0] ?? '', copy)) ?? {};
+      return [reference_type, reference_id];
+    };
+    assert.deepEqual(await refer({}), ['MESSAGE', message_id]);
+    assert.deepEqual(await refer({ action: 'REPLY' }), [undefined, undefined]);
+  });
+
   it('counts and pushes as any other message', async () => {
     const before = (await world.event('f1')).unread[chats[0] ?? ''] ?? 0;
     await world.drain();

@@ -155,3 +155,22 @@ export async function arrangeGroup(
   }
   await batch.commit();
 }
+
+const pairs = new WeakMap<World, number>();
+
+/** Two new users, `low` and `high` of the chat that they may open. */
+export async function newPair(world: World): Promise<{ low: string; high: string }> {
+  const first = (pairs.get(world) ?? 0) + 2;
+  pairs.set(world, first);
+  const [low, high] = [`${first}`, `${first + 1}`];
+  await Promise.all([world.addUser(low), world.addUser(high)]);
+  return { low, high };
+}
+
+/** Two new users with a direct chat. */
+export async function newChat(
+  world: World,
+): Promise<{ chat_id: string; low: string; high: string }> {
+  const { low, high } = await newPair(world);
+  return { chat_id: await openChat(world, low, high), low, high };
+}

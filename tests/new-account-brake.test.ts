@@ -35,16 +35,16 @@ describe('the brake on new accounts that open many chats', () => {
     assert.equal((await world.event('old')).new_chats_until, undefined);
   });
 
-  it('counts 20 people whom it brings into groups as a chat', async () => {
-    const people = uidsOf('p', 45);
+  it('counts 40 people whom it brings into groups as a chat', async () => {
+    const people = uidsOf('p', 85);
     await arrangeUsers(world, ['host', ...people]);
     const group = (user_ids: string[]) =>
       world.call<CreatedGroup>('host', 'createGroup', { title: 'G', user_ids });
-    const { chat_id } = await group(people.slice(0, 20));
+    const { chat_id } = await group(people.slice(0, 40));
     const add = (user_ids: string[]) => world.call('host', 'addMembers', { chat_id, user_ids });
     // Nobody is brought in who is in already.
-    await add(people.slice(0, 20));
-    const both = people.slice(20, 41);
+    await add(people.slice(0, 40));
+    const both = people.slice(40, 81);
     const { cost } = await world.measure(() => add(both));
     assert.deepEqual(cost, {
       reads: 1 + 3 + both.length * 2,
@@ -52,14 +52,30 @@ describe('the brake on new accounts that open many chats', () => {
       deletes: 0,
       invocations: 0,
     });
-    const { cost: refused } = await world.measure(() => refusal(add(['p42'])));
+    const { cost: refused } = await world.measure(() => refusal(add(['p82'])));
     assert.equal(refused.writes, 0);
     await refusal(group(['a']));
     await refusal(openChat(world, 'host', 'a'));
-    assert.equal((await world.group(chat_id)).members.length, 42);
+    assert.equal((await world.group(chat_id)).members.length, 82);
     world.clock.advance(86_400 / MAX);
-    await add(['p42']);
-    await refusal(add(['p43']));
+    await add(['p82']);
+    await refusal(add(['p83']));
+  });
+
+  it('lets many in at once, or nobody', async () => {
+    const people = uidsOf('q', 110);
+    await arrangeUsers(world, ['many', ...people]);
+    await openChat(world, 'many', 'a');
+    const chat_id = await openGroup(world, 'many', []);
+    const add = (user_ids: string[]) => world.call('many', 'addMembers', { chat_id, user_ids });
+    const { cost } = await world.measure(() => refusal(add(people)));
+    assert.equal(cost.writes, 0);
+    const user_ids = people;
+    await refusal(world.call('many', 'createGroup', { title: 'G', user_ids }));
+    const { members, adding } = await world.group(chat_id);
+    assert.deepEqual([members, adding ?? {}], [['many'], {}]);
+    await add(people.slice(0, 80));
+    assert.equal((await world.group(chat_id)).members.length, 81);
   });
 
   it('lets an old account bring in whom it likes', async () => {

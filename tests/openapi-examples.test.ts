@@ -99,6 +99,15 @@ describe('the examples of the document work', () => {
       await world.call(null, 'requestPasswordReset', { email });
       return { fields: { oob_code: await codeFor(email) } };
     },
+    adminResolveReport: async () => {
+      const admin = callerOf('admin', '108');
+      const { reports } = await world.callAs<{ reports: { id: string }[] }>(
+        admin,
+        'adminListReports',
+        {},
+      );
+      return { fields: { report_id: reports[0]?.id } };
+    },
     requestEmailVerification: async () => ({ uid: (await somebody()).uid }),
     confirmEmailVerification: async () => {
       const { uid, email } = await somebody();

@@ -4,28 +4,24 @@ import { FieldValue } from '@google-cloud/firestore';
 
 import { openWorld, type World } from '../testkit/world.ts';
 import { openGroup } from './groups-helpers.ts';
-import { openChat, refuses, send, tokenOf } from './helpers.ts';
+import { newChat, openChat, refuses, send, tokenOf } from './helpers.ts';
 
 describe("a user's own marks on a chat", () => {
   let world: World;
   let chat_id: string;
   let low: string;
   let high: string;
-  let pair = 0;
   before(async () => {
     world = await openWorld();
     await world.addUser('stranger');
   });
   beforeEach(async () => {
-    pair += 2;
-    [low, high] = [`${pair}`, `${pair + 1}`];
-    for (const uid of [low, high]) await world.addUser(uid);
-    chat_id = await openChat(world, low, high);
+    ({ chat_id, low, high } = await newChat(world));
     await world.call(high, 'registerDevice', { device_id: 'd', token: token(), platform: 'ios' });
   });
   after(() => world.close());
 
-  const token = () => `marks-${pair}-${world.projectId}`;
+  const token = () => `marks-${low}-${world.projectId}`;
   const pushed = async () => (await world.inbox.pushes({ token: token() })).length;
   const group = () => openGroup(world, low, [high]);
   const leave = (id: string) => world.call(high, 'leaveGroup', { chat_id: id });

@@ -3,27 +3,22 @@ import assert from 'node:assert/strict';
 import { MAX_DEVICES } from '../functions/src/modules/devices/register-device.ts';
 import { forgetDevice } from '../functions/src/modules/devices/forget-device.ts';
 import { openWorld, type World } from '../testkit/world.ts';
-import { openChat, send } from './helpers.ts';
+import { newChat, openChat, send } from './helpers.ts';
 
 describe('a push', () => {
   let world: World;
   let chat_id: string;
   let low: string;
   let high: string;
-  let pair = 0;
   before(async () => {
     world = await openWorld();
   });
   beforeEach(async () => {
-    pair += 2;
-    [low, high] = [`${pair}`, `${pair + 1}`];
-    await world.addUser(low);
-    await world.addUser(high);
-    chat_id = await openChat(world, low, high);
+    ({ chat_id, low, high } = await newChat(world));
   });
   after(() => world.close());
 
-  const token = (name: string) => `${name}-${pair}-${world.projectId}`;
+  const token = (name: string) => `${name}-${low}-${world.projectId}`;
   const register = (uid: string, name: string, device_id = name) =>
     world.call(uid, 'registerDevice', {
       device_id,
@@ -70,7 +65,7 @@ describe('a push', () => {
 
   it('carries the sum of unread messages of all chats as its badge', async () => {
     await register(high, 'phone');
-    const third = `third-${pair}`;
+    const third = `third-${low}`;
     await world.addUser(third);
     const other = await openChat(world, third, high);
     await send(world, low, chat_id, '1');

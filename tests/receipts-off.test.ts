@@ -2,25 +2,22 @@ import assert from 'node:assert/strict';
 
 import { doc, getDoc } from 'firebase/firestore';
 
+import { encodeFields } from '../functions/src/store/codec.ts';
 import type { Progress } from '../functions/src/modules/receipts/raise-receipt.ts';
 import { openWorld, type Cost, type World } from '../testkit/world.ts';
 import { openGroup } from './groups-helpers.ts';
-import { openChat, send, writeDirectly } from './helpers.ts';
+import { newChat, openChat, send, writeDirectly } from './helpers.ts';
 
 describe('read receipts that are switched off', () => {
   let world: World;
   let chat_id: string;
   let low: string;
   let high: string;
-  let pair = 0;
   before(async () => {
     world = await openWorld();
   });
   beforeEach(async () => {
-    pair += 2;
-    [low, high] = [`${pair}`, `${pair + 1}`];
-    for (const uid of [low, high]) await world.addUser(uid);
-    chat_id = await openChat(world, low, high);
+    ({ chat_id, low, high } = await newChat(world));
   });
   after(() => world.close());
 
@@ -213,6 +210,51 @@ describe('read receipts that are switched off', () => {
       assert.equal(shown.get('read_number'), CREATED + 1);
     });
 
+    const stillAt = async (uid: string, number: number) => {
+      const { read_number } = (await member(uid, group)) ?? {};
+      assert.equal(read_number, number);
+      const { total_messages_count: total } = await world.group(group);
+      assert.equal((await world.event(uid)).read?.[group], total, 'he has truly read all');
+      assert.equal(await unread(uid, group), 0);
+    };
+
+    it('what he does and what he writes himself tell nothing; an answer by callable does', async () => {
+      await off(low);
+      await sendAll(high, ['a'], group);
+      await mark(low, 'markRead', CREATED + 1, group);
+      await stillAt(low, CREATED);
+      await world.call(low, 'updateGroup', { chat_id: group, title: 'Another' });
+      await stillAt(low, CREATED);
+      await world.call(low, 'setRole', { chat_id: group, user_id: high, role: 'admin' });
+      await stillAt(low, CREATED);
+      const third = `third-${low}`;
+      await world.addUser(third);
+      await world.call(low, 'addMembers', { chat_id: group, user_ids: [third] });
+      await stillAt(low, CREATED);
+      await world.call(low, 'removeMember', { chat_id: group, user_id: third });
+      await stillAt(low, CREATED);
+      await writeDirectly(await world.client(low), low, group, 'by myself');
+      await world.drain();
+      await stillAt(low, CREATED);
+      const { message_number } = await send(world, low, group, 'an answer');
+      assert.ok(message_number !== null);
+      await stillAt(low, message_number);
+    });
+
+    it('nor does a direct write tell anything where the group numbers in batches', async () => {
+      await off(low);
+      await sendAll(high, ['a'], group);
+      await mark(low, 'markRead', CREATED + 1, group);
+      const busy_until = world.clock.now().plusSeconds(60);
+      await world.admin.doc(`chats/${group}`).update(encodeFields({ busy_until }));
+      await writeDirectly(await world.client(low), low, group, 'by myself');
+      await world.drain();
+      await stillAt(low, CREATED);
+      await send(world, low, group, 'an answer');
+      await world.drain();
+      await stillAt(low, (await world.group(group)).total_messages_count);
+    });
+
     it('switched on again, his number is what he has read', async () => {
       await off(high);
       await sendAll(low, ['a', 'b'], group);
@@ -233,7 +275,7 @@ describe('read receipts that are switched off', () => {
 
   describe('carried to many chats', () => {
     it('reaches all, may be repeated, and makes good what broke off', async () => {
-      const others = Array.from({ length: 24 }, (_, index) => `peer-${pair}-${index}`);
+      const others = Array.from({ length: 24 }, (_, index) => `peer-${low}-${index}`);
       const chats = [chat_id];
       for (const uid of others) {
         await world.addUser(uid);

@@ -64,6 +64,7 @@ describe('a report', () => {
       text,
       chat_id,
       created: world.clock.now().toRfc3339(),
+      ...{ state: 'OPEN', handled_by: null, handled_at: null, note: null },
     });
     assert.deepEqual(
       messages.map((message) => [message.message_id, message.text]),

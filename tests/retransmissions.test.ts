@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 
 import { openWorld, type World } from '../testkit/world.ts';
 import { openGroup } from './groups-helpers.ts';
-import { newMessageId, openChat, refuses, send, writeDirectly } from './helpers.ts';
+import { newMessageId, newPair, openChat, refuses, send, writeDirectly } from './helpers.ts';
 
 /** An app that lost the answer sends again; what has changed since is not its message's concern. */
 describe('a message sent again when it would be refused', () => {
@@ -10,14 +10,11 @@ describe('a message sent again when it would be refused', () => {
   let low: string;
   let high: string;
   let message_id: string;
-  let pair = 0;
   before(async () => {
     world = await openWorld();
   });
   beforeEach(async () => {
-    pair += 2;
-    [low, high] = [`${pair}`, `${pair + 1}`];
-    await Promise.all([world.addUser(low), world.addUser(high)]);
+    ({ low, high } = await newPair(world));
     message_id = newMessageId();
   });
   after(() => world.close());

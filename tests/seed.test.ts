@@ -35,6 +35,19 @@ describe('the seed data', function () {
     assert.equal(signed.length, 11);
   });
 
+  it('has a configuration that anybody may read, with the active hours off', async () => {
+    const visitor = await openClient(hosts, projectId);
+    const config = (await getDoc(doc(visitor.firestore, 'config/client'))).data();
+    await visitor.close();
+    const { theme, active_hours, min_app_version, features } = config ?? {};
+    assert.deepEqual([theme, active_hours, min_app_version, features] as object[], [
+      { mode: 'system', colors: { primary: '#3366ff', accent: '#ff9933' } },
+      { enabled: false, from: '08:00', to: '20:00', time_zone: 'UTC', windows: {} },
+      { ios: '1.0.0', android: '1.0.0', web: '1.0.0' },
+      { groups: true, nearby: true },
+    ]);
+  });
+
   it('has the chat 108_109 with a short history, read by both', async () => {
     const { client, close } = await openSeeded('108');
     const chat = (await getDoc(doc(client.firestore, 'chats/108_109'))).data();

@@ -4,6 +4,7 @@ import { numberDirectWrite } from '../functions/src/modules/messages/number-dire
 import { openWorld, type World } from '../testkit/world.ts';
 import { openGroup } from './groups-helpers.ts';
 import {
+  newChat,
   newMessageId,
   openChat,
   refusedByLimit as refusal,
@@ -25,16 +26,11 @@ describe('the limit of sending, by user and chat', () => {
   let chat_id: string;
   let low: string;
   let high: string;
-  let pair = 0;
   before(async () => {
     world = await openWorld();
   });
   beforeEach(async () => {
-    pair += 2;
-    [low, high] = [`${pair}`, `${pair + 1}`];
-    await world.addUser(low);
-    await world.addUser(high);
-    chat_id = await openChat(world, low, high);
+    ({ chat_id, low, high } = await newChat(world));
   });
   after(() => world.close());
 
@@ -62,7 +58,7 @@ describe('the limit of sending, by user and chat', () => {
   it("is each user's own, in each chat", async () => {
     await sendMany(low, 60);
     await send(world, high, chat_id, 'the other may');
-    const third = `third-${pair}`;
+    const third = `third-${low}`;
     await world.addUser(third);
     await send(world, low, await openChat(world, low, third), 'and elsewhere');
     await refusal(send(world, low, chat_id, 'too many'));

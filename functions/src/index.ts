@@ -39,6 +39,7 @@ export const {
   adminSetAdmin,
   adminListAudit,
   adminSetClientConfig,
+  adminStatistics,
   createChat,
   createGroup,
   updateGroup,
@@ -72,6 +73,7 @@ export const {
   markNotificationsRead,
   reportUser,
   adminListReports,
+  adminResolveReport,
   adminListEdits,
   setTyping,
   setPresence,
@@ -101,6 +103,7 @@ export const {
   finishNumbering,
   finishDeletions,
   finishContactUploads,
+  countStatistics,
   renewActiveHours,
 } = schedulesFor(liveContext, functionTarget());
 

@@ -40,6 +40,7 @@ export async function playSeed(hosts: Hosts, projectId: string): Promise<void> {
     if (client === undefined) throw new Error(`no seed account ${uid}`);
     return client;
   };
+  await playConfig(of('admin'));
   await playHistory(of);
   await playWeekend(of);
   await Promise.all([...clients.values()].map((client) => client.close()));
@@ -54,6 +55,16 @@ async function signIn(hosts: Hosts, projectId: string, account: SeedAccount): Pr
     throw new Error(`${account.uid} was given the username ${session.user.username}`);
   }
   return openClient(hosts, projectId, session.firebase_token);
+}
+
+/** Active hours are off: whoever tries the emulators is up late. */
+async function playConfig(admin: Client): Promise<void> {
+  await admin.call('adminSetClientConfig', {
+    theme: { mode: 'system', colors: { primary: '#3366ff', accent: '#ff9933' } },
+    active_hours: { enabled: false, from: '08:00', to: '20:00', time_zone: 'UTC' },
+    min_app_version: { ios: '1.0.0', android: '1.0.0', web: '1.0.0' },
+    features: { groups: true, nearby: true },
+  });
 }
 
 /** Both have read everything at the end: a newcomer's first message is the first unread one. */

@@ -22,6 +22,8 @@ export interface Log {
   blocks: Set<`${Person}>${Person}`>;
   /** Who ever muted a chat, or blocked: his pushes may be missing. */
   quieted: Set<Person>;
+  /** Whether anybody ever switched read receipts off. */
+  receipts_switched: boolean;
   /** Who was ever outside of the group. */
   been_out: Set<Person>;
   /** Whether a delivery may have died with a push in its hands. */
@@ -40,6 +42,7 @@ export function emptyLog(): Log {
     members: new Set(['A', 'B', 'C']),
     blocks: new Set(),
     quieted: new Set(),
+    receipts_switched: false,
     been_out: new Set(['D']),
     pushes_may_be_lost: false,
   };

@@ -62,6 +62,7 @@ export async function take(player: Player, step: Step): Promise<void> {
     case 'unmute':
       return mute(player, step);
     case 'receipts':
+      log.receipts_switched = true;
       await ask(player, step.who, 'updateSettings', { read_receipts: step.on });
       return;
     case 'add':

@@ -75,7 +75,7 @@ export const BUCKETS = {
   // By user and chat. One message each third of a second, after a burst: 30 in any 10 s are always free.
   // The param SEND_MAX_PER_CHAT replaces the maximum.
   messages: { max: 60, seconds: 20 },
-  // Direct chats opened by an account younger than a week, or 20 people brought into groups; param NEW_ACCOUNT_MAX_CHATS.
+  // Direct chats opened by an account younger than a week, or 40 people brought into groups; param NEW_ACCOUNT_MAX_CHATS.
   new_chats: { max: 50, seconds: DAY },
 } as const satisfies Record<string, Limit>;
 

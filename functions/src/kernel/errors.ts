@@ -83,6 +83,7 @@ export const REASONS = {
   FRIEND_REQUEST_CLOSED: ['FAILED_PRECONDITION', 'This friend request is not open any more.'],
   CHAT_INACTIVE: ['FAILED_PRECONDITION', 'This chat is no longer active.'],
   MESSAGE_DELETED: ['FAILED_PRECONDITION', 'This message was deleted.'],
+  MESSAGE_IS_FORWARDED: ['FAILED_PRECONDITION', 'What somebody else wrote cannot be edited.'],
   MESSAGE_IS_SYSTEM: ['FAILED_PRECONDITION', 'What tells of a chat stays as it is.'],
   EDIT_TOO_LATE: ['FAILED_PRECONDITION', 'A message can be edited for 24 hours.'],
   REACTIONS_FULL: ['FAILED_PRECONDITION', 'This message has as many reactions as it can hold.'],

@@ -46,6 +46,8 @@ export const ENDPOINTS = {
   adminListAudit: async () => (await import('../modules/admin/admin-list-audit.ts')).adminListAudit,
   adminSetClientConfig: async () =>
     (await import('../modules/client-config/admin-set-client-config.ts')).adminSetClientConfig,
+  adminStatistics: async () =>
+    (await import('../modules/statistics/admin-statistics.ts')).adminStatistics,
   createChat: async () => (await import('../modules/chats/create-chat.ts')).createChat,
   createGroup: async () => (await import('../modules/groups/create-group.ts')).createGroup,
   updateGroup: async () => (await import('../modules/groups/update-group.ts')).updateGroup,
@@ -89,6 +91,8 @@ export const ENDPOINTS = {
   reportUser: async () => (await import('../modules/reports/report-user.ts')).reportUser,
   adminListReports: async () =>
     (await import('../modules/reports/admin-list-reports.ts')).adminListReports,
+  adminResolveReport: async () =>
+    (await import('../modules/reports/admin-resolve-report.ts')).adminResolveReport,
   adminListEdits: async () =>
     (await import('../modules/reports/admin-list-edits.ts')).adminListEdits,
   setTyping: async () => (await import('../modules/presence/set-typing.ts')).setTyping,

@@ -31,6 +31,10 @@ export const SCHEDULES = {
     every: 'every 15 minutes',
     load: async () => (await import('../modules/auth/renew-revocations.ts')).renewRevocations,
   },
+  countStatistics: {
+    every: 'every 60 minutes',
+    load: async () => (await import('../modules/statistics/count-statistics.ts')).countStatistics,
+  },
   renewActiveHours: {
     every: 'every 60 minutes',
     load: async () =>

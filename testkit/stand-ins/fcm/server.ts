@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { listen, readJson, sendJson, type Address, type StandIn } from '../common/http.ts';
+import { listen, sendJson, type Address, type StandIn } from '../common/http.ts';
 import { Inbox } from '../common/inbox.ts';
-import { streamInbox } from '../common/stream.ts';
+import { callOf, servesBehaviours, servesInbox } from '../common/routes.ts';
 import { invalidArgument, notFound } from './answers.ts';
 import { Behaviours, parseBehaviour } from './behaviours.ts';
 import { matching } from './inbox.ts';
@@ -39,39 +39,17 @@ async function route(
   behaviours: Behaviours,
   inbox: Inbox<Push>,
 ): Promise<void> {
-  const url = new URL(request.url ?? '/', 'http://stand-in');
-  const query = (name: string): string | undefined => url.searchParams.get(name) ?? undefined;
+  const call = callOf(request, response);
+  const { query } = call;
   const project = query('project');
   const wanted = matching({ project, token: query('token'), answered: query('answered') });
-  const known = () => behaviours.list().map(([token, behaviour]) => ({ token, ...behaviour }));
-  const call = `${request.method} ${url.pathname}`;
 
-  const sendTo = /^POST \/v1\/projects\/([^/]+)\/messages:send$/.exec(call)?.[1];
+  const sendTo = /^POST \/v1\/projects\/([^/]+)\/messages:send$/.exec(call.call)?.[1];
   if (sendTo !== undefined) return answerSend(request, response, sendTo, behaviours, inbox);
 
-  const token = /^(?:PUT|DELETE) \/behaviours\/([^/]+)$/.exec(call)?.[1];
-  if (token !== undefined) {
-    const name = decodeURIComponent(token);
-    if (request.method === 'PUT') behaviours.put(name, parseBehaviour(await readJson(request)));
-    else behaviours.clear(name);
-    return sendJson(response, { status: 200, body: { behaviours: known() } });
-  }
-  switch (call) {
-    case 'GET /':
-      return sendJson(response, { status: 200, body: INDEX });
-    case 'GET /inbox':
-      return sendJson(response, { status: 200, body: { pushes: inbox.list(wanted) } });
-    case 'GET /inbox/stream':
-      return streamInbox(request, response, 'push', inbox, wanted);
-    case 'DELETE /inbox':
-      inbox.clear(matching({ project }));
-      return sendJson(response, { status: 200, body: {} });
-    case 'GET /behaviours':
-      return sendJson(response, { status: 200, body: { behaviours: known() } });
-    case 'DELETE /behaviours':
-      behaviours.clear();
-      return sendJson(response, { status: 200, body: {} });
-    default:
-      return sendJson(response, notFound(call));
-  }
+  if (await servesBehaviours(call, 'token', behaviours, parseBehaviour)) return;
+  const unwanted = matching({ project });
+  const names = ['pushes', 'push'] as const;
+  if (servesInbox(call, { index: INDEX, inbox, names, wanted, unwanted })) return;
+  sendJson(response, notFound(call.call));
 }

@@ -3,7 +3,7 @@ import type { DocumentChange } from '@google-cloud/firestore';
 import { firestoreAt } from '../../firestore-at.ts';
 import { listen, sendJson, type Address, type StandIn } from '../common/http.ts';
 import { Inbox } from '../common/inbox.ts';
-import { streamInbox } from '../common/stream.ts';
+import { callOf, servesInbox } from '../common/routes.ts';
 import { deliveryOf, mailOf } from './delivery.ts';
 import { INDEX } from './index-page.ts';
 import type { SentMail } from './types.ts';
@@ -31,29 +31,13 @@ export async function startMailStandIn(
   const server = await listen(
     options,
     async (request, response) => {
-      const url = new URL(request.url ?? '/', 'http://stand-in');
-      const to = url.searchParams.get('to');
-      const wanted = (mail: SentMail) => to === null || mail.to.includes(to);
-      const call = `${request.method} ${url.pathname}`;
-      switch (call) {
-        case 'GET /':
-          return sendJson(response, { status: 200, body: INDEX });
-        case 'GET /inbox':
-          return sendJson(response, {
-            status: 200,
-            body: { mails: inbox.list(wanted).map((mail) => ({ ...mail })) },
-          });
-        case 'GET /inbox/stream':
-          return streamInbox(request, response, 'mail', inbox, wanted);
-        case 'DELETE /inbox':
-          inbox.clear(() => true);
-          return sendJson(response, { status: 200, body: {} });
-        default:
-          return sendJson(response, {
-            status: 404,
-            body: { error: `No route ${call}; see GET /` },
-          });
-      }
+      const call = callOf(request, response);
+      const to = call.query('to');
+      const wanted = (mail: SentMail) => to === undefined || mail.to.includes(to);
+      const names = ['mails', 'mail'] as const;
+      if (servesInbox(call, { index: INDEX, inbox, names, wanted, unwanted: () => true })) return;
+      const error = `No route ${call.call}; see GET /`;
+      sendJson(response, { status: 404, body: { error } });
     },
     (reason) => ({ status: 400, body: { error: reason } }),
   );

@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import { Behaviours, parseBehaviour } from '../common/behaviours.ts';
-import { listen, readJson, sendJson, type Address, type StandIn } from '../common/http.ts';
+import { listen, sendJson, type Address, type StandIn } from '../common/http.ts';
 import { Inbox } from '../common/inbox.ts';
-import { streamInbox } from '../common/stream.ts';
+import { callOf, servesBehaviours, servesInbox } from '../common/routes.ts';
 import { ANSWERS, twilioError } from './answers.ts';
 import { matching } from './inbox.ts';
 import { INDEX } from './index-page.ts';
@@ -40,41 +40,21 @@ async function route(
   behaviours: Behaviours<Answer>,
   inbox: Inbox<Sms>,
 ): Promise<void> {
-  const url = new URL(request.url ?? '/', 'http://stand-in');
-  const query = (name: string): string | undefined => url.searchParams.get(name) ?? undefined;
+  const call = callOf(request, response);
+  const { query } = call;
   const account = query('account');
   const wanted = matching({ account, to: query('to'), answered: query('answered') });
-  const known = () => behaviours.list().map(([to, behaviour]) => ({ to, ...behaviour }));
-  const call = `${request.method} ${url.pathname}`;
 
   const [, sender, kind] =
-    /^POST \/2010-04-01\/Accounts\/([^/]+)\/(Messages|Calls)\.json$/.exec(call) ?? [];
+    /^POST \/2010-04-01\/Accounts\/([^/]+)\/(Messages|Calls)\.json$/.exec(call.call) ?? [];
   if (sender !== undefined && (kind === 'Messages' || kind === 'Calls')) {
     return answerSend(request, response, sender, kind, behaviours, inbox);
   }
-  const to = /^(?:PUT|DELETE) \/behaviours\/([^/]+)$/.exec(call)?.[1];
-  if (to !== undefined) {
-    const number = decodeURIComponent(to);
-    if (request.method === 'DELETE') behaviours.clear(number);
-    else behaviours.put(number, parseBehaviour(await readJson(request), ANSWERS));
-    return sendJson(response, { status: 200, body: { behaviours: known() } });
+  if (await servesBehaviours(call, 'to', behaviours, (body) => parseBehaviour(body, ANSWERS))) {
+    return;
   }
-  switch (call) {
-    case 'GET /':
-      return sendJson(response, { status: 200, body: INDEX });
-    case 'GET /inbox':
-      return sendJson(response, { status: 200, body: { messages: inbox.list(wanted) } });
-    case 'GET /inbox/stream':
-      return streamInbox(request, response, 'message', inbox, wanted);
-    case 'DELETE /inbox':
-      inbox.clear(matching({ account }));
-      return sendJson(response, { status: 200, body: {} });
-    case 'GET /behaviours':
-      return sendJson(response, { status: 200, body: { behaviours: known() } });
-    case 'DELETE /behaviours':
-      behaviours.clear();
-      return sendJson(response, { status: 200, body: {} });
-    default:
-      return sendJson(response, twilioError(404, 20404, `No route ${call}; see GET /`));
-  }
+  const unwanted = matching({ account });
+  const names = ['messages', 'message'] as const;
+  if (servesInbox(call, { index: INDEX, inbox, names, wanted, unwanted })) return;
+  sendJson(response, twilioError(404, 20404, `No route ${call.call}; see GET /`));
 }

@@ -19,6 +19,7 @@ import type { PhoneChallenge } from '../../../functions/src/modules/phone/model.
 import type { Reach } from '../../../functions/src/modules/reach/model.ts';
 import type { Report } from '../../../functions/src/modules/reports/model.ts';
 import type { HeldUsername, UsernameClaim } from '../../../functions/src/modules/users/model.ts';
+import type { Statistics } from '../../../functions/src/modules/statistics/model.ts';
 import { DIRECT, NEW } from './chats.ts';
 import { at, LATER, type Complete, type Place } from './place.ts';
 
@@ -136,6 +137,7 @@ export const FUNCTIONS_ONLY: Place[] = [
     action: 'DISABLE_USER',
     target: 'disabled',
     message: { chat_id: DIRECT, message_id: NEW },
+    report: 'r',
     change: { features: {} },
     reason: null,
     created: at(0),
@@ -157,6 +159,10 @@ export const FUNCTIONS_ONLY: Place[] = [
     messages: [],
     authors: ['blocked'],
     created: at(0),
+    state: 'OPEN',
+    handled_by: null,
+    handled_at: null,
+    note: null,
   }),
   of<Deletion>('deletions/{uid}', 'deletions/owner', {
     round: 1,
@@ -166,6 +172,14 @@ export const FUNCTIONS_ONLY: Place[] = [
     requested: at(0),
     due_at: at(0),
   }),
+  ...['2026-01-01', 'total'].map((of_what) =>
+    of<Statistics>('statistics/{date}', `statistics/${of_what}`, {
+      users: 1,
+      chats: 1,
+      messages: 1,
+      through: at(0),
+    }),
+  ),
   of<TokenOwner>('device-tokens/{sha256 of the token}', 'device-tokens/t', {
     uid: 'owner',
     device_id: 'd',

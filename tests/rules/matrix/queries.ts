@@ -236,6 +236,21 @@ const OF_USERS: Listing[] = [
     by: NOBODY,
   },
   {
+    name: 'the open reports',
+    make: (f) => query(collection(f, 'reports'), where('state', '==', 'OPEN')),
+    by: NOBODY,
+  },
+  {
+    name: 'what an admin did',
+    make: (f) => query(collection(f, 'audit'), where('actor', '==', 'admin')),
+    by: NOBODY,
+  },
+  {
+    name: 'all configurations',
+    make: (f) => collection(f, 'config'),
+    by: NOBODY,
+  },
+  {
     name: "one's own reports",
     make: (f, uid) => query(collection(f, 'reports'), where('reporter', '==', uid)),
     by: NOBODY,

@@ -11,6 +11,7 @@ export interface Deed {
   action: Action;
   target: string;
   message?: { chat_id: string; message_id: string };
+  report?: string;
   change?: Record<string, unknown>;
   reason: string | null;
 }

@@ -1,8 +1,6 @@
 import { endpoint } from '../../context/endpoint.ts';
 import { nothing } from '../../kernel/fields.ts';
-import { shutOutIn } from '../auth/shut-out.ts';
-import { readUser } from '../users/store.ts';
-import { act } from './act.ts';
+import { disableUser } from './disable-user.ts';
 import { refuseOneself, requireAccount, target } from './target.ts';
 
 /**
@@ -26,14 +24,8 @@ export const adminDisableUser = endpoint({
   handler: async (ctx, { user_id, reason = null }, { caller }) => {
     refuseOneself(caller, user_id);
     const account = await requireAccount(ctx, user_id);
-    await act(ctx, caller, { action: 'DISABLE_USER', target: user_id, reason }, async (tx) => {
-      const profile = await readUser(tx, user_id);
-      const { uid, is_admin } = account;
-      const user = { uid, is_admin, has_documents: profile !== undefined };
-      await shutOutIn(tx, ctx, user, 'USER_DISABLED');
-    });
-    await ctx.account_admin.setDisabled(user_id, true);
-    await ctx.accounts.revokeRefreshTokens(user_id);
+    const deed = { action: 'DISABLE_USER', target: user_id, reason } as const;
+    await disableUser(ctx, caller, account, deed, async () => {});
     return {};
   },
 });

@@ -30,6 +30,10 @@ const output = z.object({
           .object({ chat_id: z.string(), message_id: z.string() })
           .optional()
           .meta({ description: 'The message that it was about' }),
+        report: z
+          .string()
+          .optional()
+          .meta({ description: 'The id of the report that it was about' }),
         change: z
           .record(z.string(), z.unknown())
           .optional()

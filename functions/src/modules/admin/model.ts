@@ -9,6 +9,9 @@ export const ACTIONS = [
   'WITHDRAW_ADMIN',
   'READ_EDITS',
   'SET_CLIENT_CONFIG',
+  'REVIEW_REPORT',
+  'DISMISS_REPORT',
+  'WARN_USER',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -21,6 +24,8 @@ export interface AuditEntry {
   target: string;
   /** The message that it was about. */
   message?: { chat_id: string; message_id: string };
+  /** The id of the report that it was about. */
+  report?: string;
   /** What the configuration was to be changed to; null takes a value away. */
   change?: Record<string, unknown>;
   /** What the admin gave as his reason. */

@@ -16,9 +16,13 @@ export const target = z.strictObject({ user_id: userId, reason: text(1, MAX_REAS
  *
  * @throws ParleyError USER_NOT_FOUND
  */
-export async function requireAccount(ctx: Context, user_id: string): Promise<AuthAccount> {
+export async function requireAccount(
+  ctx: Context,
+  user_id: string,
+  field = 'user_id',
+): Promise<AuthAccount> {
   const account = await ctx.accounts.find(user_id);
-  if (account === undefined) throw fieldError('USER_NOT_FOUND', 'user_id');
+  if (account === undefined) throw fieldError('USER_NOT_FOUND', field);
   return account;
 }
 

@@ -1,5 +1,7 @@
 import type { Context } from '../../context/context.ts';
 import { schedule } from '../../context/schedule.ts';
+import { failuresOf, throwFailures } from '../../kernel/failures.ts';
+import { pagesOf } from '../../kernel/pages.ts';
 import { forgetDevicesIn } from '../devices/forget-device.ts';
 import { listRenewals, setRenewed, type Renewal } from './store.ts';
 
@@ -29,29 +31,15 @@ export const renewRevocations = schedule({
   handler: async (ctx) => {
     const now = ctx.clock.now();
     const failures: unknown[] = [];
-    let last: Renewal | undefined;
-    for (let page = 0; page < MAX_PAGES; page += 1) {
-      const due = await listRenewals(ctx.db, now, PAGE, last);
-      failures.push(...(await renewAll(ctx, due)));
-      if (due.length < PAGE) break;
-      last = due.at(-1);
+    const due_after = (size: number, after: Renewal | undefined) =>
+      listRenewals(ctx.db, now, size, after);
+    for await (const due of pagesOf(due_after, PAGE, MAX_PAGES)) {
+      const users = [...Map.groupBy(due, ({ uid }) => uid)];
+      failures.push(...(await failuresOf(users, AT_ONCE, ([uid, his]) => renew(ctx, uid, his))));
     }
-    if (failures.length === 0) return;
-    throw new AggregateError(failures, `${failures.length} failed, the first by: ${failures[0]}`);
+    throwFailures(failures, 'users');
   },
 });
-
-/** Answers why some users could not be done. */
-async function renewAll(ctx: Context, due: Renewal[]): Promise<unknown[]> {
-  const users = [...Map.groupBy(due, ({ uid }) => uid)];
-  const failures: unknown[] = [];
-  while (users.length > 0) {
-    const some = users.splice(0, AT_ONCE);
-    const results = await Promise.allSettled(some.map(([uid, his]) => renew(ctx, uid, his)));
-    for (const result of results) if (result.status === 'rejected') failures.push(result.reason);
-  }
-  return failures;
-}
 
 async function renew(ctx: Context, uid: string, his: Renewal[]): Promise<void> {
   await ctx.accounts.revokeRefreshTokens(uid);

@@ -5,7 +5,7 @@ import type { ExternalEvent } from '../events/model.ts';
 import { takeFromBucket } from '../limits/bucket.ts';
 
 /** How many people, brought into a group, count as one chat opened. */
-const PEOPLE_PER_CHAT = 20;
+const PEOPLE_PER_CHAT = 40;
 
 /**
  * The brake on accounts made for spam: counts the people whom an account brings into chats, while it is

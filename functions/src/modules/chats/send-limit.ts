@@ -56,25 +56,43 @@ function chargeOf(
   return { full_at, restored };
 }
 
+/** What the messages of a batch do to their senders' limits. */
+export interface BatchCharge {
+  full_at: Record<string, Instant>;
+  restored: string[];
+  /** Which of the messages, by index, are beyond them. */
+  beyond: Set<number>;
+}
+
 /**
- * Counts the messages of a batch, sent before now by these users, one entry for each message. They are
- * accepted already, so nobody is refused here: who sent too many is refused until he has waited for all.
+ * Counts the messages of a batch, in their order. They are accepted already, so nobody is refused here:
+ * what is beyond a limit is not pushed, as with {@link chargeWritten}. What was sent by callable is owed
+ * all the same: who sent too much that way is refused until he has waited for all of it.
  */
 export function chargeBatch(
   chat: Chat,
-  senders: readonly string[],
-  { max, seconds }: Limit,
+  sent: readonly { uid: string; door: 'callable' | 'direct' }[],
+  limit: Limit,
   now: Instant,
-): { full_at: Record<string, Instant>; restored: string[] } {
+): BatchCharge {
   const { send_limits = {} } = chat;
-  const each = Math.floor((seconds * 1000) / max);
+  const each = Math.floor((limit.seconds * 1000) / limit.max);
   const full_at: Record<string, Instant> = {};
-  for (const [uid, sent] of Map.groupBy(senders, (uid) => uid)) {
-    const start = Math.max(now.toMillis(), send_limits[uid]?.toMillis() ?? 0);
-    full_at[uid] = Instant.fromMillis(start + each * sent.length);
+  const beyond = new Set<number>();
+  for (const [index, { uid, door }] of sent.entries()) {
+    const until = full_at[uid] ?? send_limits[uid];
+    const decision = takeFromBucket(limit, until, now);
+    if (decision.allowed) {
+      full_at[uid] = decision.full_at;
+    } else {
+      beyond.add(index);
+      if (door === 'callable' && until !== undefined) {
+        full_at[uid] = Instant.fromMillis(until.toMillis() + each);
+      }
+    }
   }
   const restored = Object.entries(send_limits)
     .filter(([uid, until]) => full_at[uid] === undefined && until.compare(now) <= 0)
     .map(([uid]) => uid);
-  return { full_at, restored };
+  return { full_at, restored, beyond };
 }

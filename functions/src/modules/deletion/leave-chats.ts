@@ -36,7 +36,7 @@ async function leave(tx: Tx, ctx: Context, chat_id: string, uid: string): Promis
   if (chat?.members.includes(uid) !== true) return;
   deleteTyping(tx, chat_id, uid);
   if (chat.type === 'direct') return closeDirectChat(tx, chat_id, uid, closed(chat, uid, ctx));
-  writeDeparture(tx, ctx, { chat_id, chat, uid, actor: { uid, read_number: undefined } });
+  writeDeparture(tx, ctx, { chat_id, chat, uid, actor: { uid, has_read: undefined } });
 }
 
 function closed(chat: DirectChat, uid: string, ctx: Context): Partial<DirectChat> {

@@ -16,6 +16,8 @@ export interface BatchDelivery {
   messages: readonly StoredMessage[];
   recipient: string;
   event: ExternalEvent;
+  /** The event documents of those who wrote them. */
+  authors: ReadonlyMap<string, ExternalEvent>;
 }
 
 /** One of the messages that is new to a recipient; `devices` are those left by an earlier attempt. */
@@ -30,7 +32,7 @@ interface Candidate {
  * delivered before or read already.
  */
 export function decideBatch(
-  { chat_id, chat, messages, recipient, event }: BatchDelivery,
+  { chat_id, chat, messages, recipient, event, authors }: BatchDelivery,
   now: Instant,
 ): DeliveryDecision {
   const read_number = event.read?.[chat_id];
@@ -59,7 +61,8 @@ export function decideBatch(
   // What an earlier attempt left is replaced by what is new, on all devices.
   const wanted = candidates.filter(
     ({ news, devices }) =>
-      (devices.length === 0 || !is_new) && wantsPush(chat, news, recipient, event, now),
+      (devices.length === 0 || !is_new) &&
+      wantsPush(chat, news, recipient, event, now, authors.get(news.message.from_user)),
   );
   const username = chat.usernames[recipient];
   const chosen =

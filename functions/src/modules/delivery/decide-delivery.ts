@@ -14,6 +14,8 @@ export interface Delivery {
   news: NumberedMessage;
   recipient: string;
   event: ExternalEvent;
+  /** The event document of who wrote it, in a group. */
+  author?: ExternalEvent | undefined;
   /** Up to where the recipient has read. */
   read_number: number;
   /** His unread count of the chat, of which this message is one unless he has read it. */
@@ -25,7 +27,7 @@ export interface Delivery {
  * change; neither for what was delivered before or read already.
  */
 export function decideDelivery(
-  { chat, news, recipient, event, read_number, unread }: Delivery,
+  { chat, news, recipient, event, author, read_number, unread }: Delivery,
   now: Instant,
 ): { change?: EventChange; push?: ClaimedPush } {
   const { chat_id, message_number } = news;
@@ -37,7 +39,7 @@ export function decideDelivery(
     claim.devices.length > 0
       ? { push_claims }
       : { notify_new_message: true, unread: { [chat_id]: unread }, push_claims, modified: now };
-  if (!wantsPush(chat, news, recipient, event, now)) return { change };
+  if (!wantsPush(chat, news, recipient, event, now, author)) return { change };
 
   const badge = badgeOf({ ...event.unread, [chat_id]: unread });
   const note = newMessageNote(chat, news, { badge, previews: event.push?.previews ?? true });

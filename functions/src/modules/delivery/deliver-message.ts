@@ -18,7 +18,7 @@ import type { NumberedMessage } from './numbered-message.ts';
  *
  * Costs, in a direct chat, 2 reads and 1 write for a message sent by callable, 3 reads and 3 writes for
  * a direct write, all in one transaction. In a busy group it only asks for the batch, and costs 2 reads and
- * 1 write for a direct write. In any other group of M members it costs 1 read, and a read and a
+ * 1 write for a direct write. In any other group of M members it costs 2 reads, and a read and a
  * write for each of the M - 1 others; each is a transaction of its own, and a run that died halfway is
  * continued by the next.
  */

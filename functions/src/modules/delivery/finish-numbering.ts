@@ -1,6 +1,5 @@
-import type { Context } from '../../context/context.ts';
 import { schedule } from '../../context/schedule.ts';
-import { inChunks } from '../../kernel/chunks.ts';
+import { failuresOf, throwFailures } from '../../kernel/failures.ts';
 import { listLeftBehind } from '../messages/store.ts';
 import { numberWaiting } from './number-waiting.ts';
 
@@ -25,18 +24,9 @@ export const finishNumbering = schedule({
   handler: async (ctx) => {
     const before = ctx.clock.now().plusSeconds(-LATE_SECONDS);
     const chat_ids = await listLeftBehind(ctx.db, before, PAGE);
-    const outcomes = await inChunks(chat_ids, AT_ONCE, (chat_id) => attempt(ctx, chat_id));
-    const failures = outcomes.filter((outcome) => outcome !== undefined);
-    if (failures.length > 0) throw new AggregateError(failures, `${failures.length} chats failed`);
+    throwFailures(
+      await failuresOf(chat_ids, AT_ONCE, (chat_id) => numberWaiting(ctx, chat_id)),
+      'chats',
+    );
   },
 });
-
-/** One that fails does not keep the others from it. */
-async function attempt(ctx: Context, chat_id: string): Promise<Error | undefined> {
-  try {
-    await numberWaiting(ctx, chat_id);
-    return undefined;
-  } catch (error) {
-    return error instanceof Error ? error : new Error(String(error));
-  }
-}

@@ -1,6 +1,8 @@
 import type { Context } from '../../context/context.ts';
 import { schedule } from '../../context/schedule.ts';
 import { chunksOf, inChunks } from '../../kernel/chunks.ts';
+import { reasonsOf, throwFailures } from '../../kernel/failures.ts';
+import { pagesOf } from '../../kernel/pages.ts';
 import { listDueRetries, type DueRetry } from '../chats/store.ts';
 import { attemptPushes } from './attempt-pushes.ts';
 import { claimRetries } from './claim-retries.ts';
@@ -33,14 +35,12 @@ export const retryPushes = schedule({
   handler: async (ctx) => {
     const now = ctx.clock.now();
     const failures: unknown[] = [];
-    let last: DueRetry | undefined;
-    for (let page = 0; page < MAX_PAGES; page += 1) {
-      const due = await listDueRetries(ctx.db, now, PAGE, last);
+    const due_after = (size: number, after: DueRetry | undefined) =>
+      listDueRetries(ctx.db, now, size, after);
+    for await (const due of pagesOf(due_after, PAGE, MAX_PAGES)) {
       for (const some of chunksOf(due, AT_ONCE)) failures.push(...(await retryAll(ctx, some)));
-      if (due.length < PAGE) break;
-      last = due.at(-1);
     }
-    if (failures.length > 0) throw new AggregateError(failures, `${failures.length} chats failed`);
+    throwFailures(failures, 'chats');
   },
 });
 
@@ -58,5 +58,5 @@ async function retryAll(ctx: Context, due: DueRetry[]): Promise<unknown[]> {
       await giveBackRetries(ctx, first.push.recipient, first.push.chat_id, those);
     }
   });
-  return claims.flatMap((claim) => (claim.status === 'rejected' ? [claim.reason as unknown] : []));
+  return reasonsOf(claims);
 }

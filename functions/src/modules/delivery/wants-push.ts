@@ -10,6 +10,8 @@ import { isQuiet } from './quiet-hours.ts';
  * not in a muted chat unless it mentions him and he lets mentions pass, not in his hours of rest, never
  * to one whom an admin has shut out, and never where the message is gone, is ours, or was written beyond
  * its sender's limit.
+ *
+ * @param author the event document of who wrote it, where the chat does not say whom he has blocked
  */
 export function wantsPush(
   chat: Chat,
@@ -17,12 +19,14 @@ export function wantsPush(
   recipient: string,
   event: ExternalEvent,
   now: Instant,
+  author?: ExternalEvent,
 ): boolean {
   if (event.disabled === true) return false;
   if (message.deleted === true || message.type === 'SYSTEM') return false;
   if (message.push_held === true) return false;
   if (chat.type === 'direct' && chat.blocked_by.length > 0) return false;
   if (event.blocked_users?.[message.from_user] === true) return false;
+  if (author?.blocked_users?.[recipient] === true) return false;
   if (isQuiet(event.push?.do_not_disturb, now)) return false;
   const until = event.muted?.[chat_id];
   if (until === undefined || until.compare(now) <= 0) return true;

@@ -89,6 +89,24 @@ export function trulyRead(
   return Math.max(shown, event?.read?.[chat_id] ?? 0);
 }
 
+/** Up to where somebody has read a chat. */
+export interface HasRead {
+  read_number: number;
+  /** Whether nobody is to know. Said of groups only; of a direct chat the chat says it. */
+  is_hidden?: boolean;
+}
+
+/** Up to where a user has read a group; `undefined` for one who is no member. */
+export function readInGroup(
+  event: ExternalEvent | undefined,
+  chat_id: string,
+): HasRead | undefined {
+  const read_number = event?.read?.[chat_id];
+  return read_number === undefined
+    ? undefined
+    : { read_number, is_hidden: event?.receipts_off === true };
+}
+
 /**
  * A group's total, for a member who had read up to `read_number`. The chat may have gone on since `total`
  * was read of it: never below the total that he was told before.

@@ -4,6 +4,7 @@ import { REMOVED, type Tx } from '../../store/transaction.ts';
 import { brakeInviting } from '../chats/brake-opening.ts';
 import type { Adding } from '../chats/model.ts';
 import { readChat, updateChat } from '../chats/store.ts';
+import { readInGroup } from '../events/model.ts';
 import { readEvents } from '../events/store.ts';
 import type { UserProfile } from '../users/model.ts';
 import { readUsers } from '../users/store.ts';
@@ -24,6 +25,16 @@ export interface Order {
   user_ids: readonly string[];
   /** How far the call has come before, where it adds in several transactions. */
   progress?: Adding;
+  /** The transaction that made the group has counted all of them, and told of them. */
+  is_new?: true;
+}
+
+/** A part of an order, done in one transaction. */
+interface Step extends Required<Pick<Order, 'chat_id' | 'actor' | 'user_ids' | 'progress'>> {
+  /** Who else is counted with them against the limit of a new account. */
+  counted: readonly string[];
+  is_counted: boolean;
+  is_told: boolean;
 }
 
 /**
@@ -34,18 +45,29 @@ export interface Order {
  * Costs, for each 100: 3 reads (chat, the actor's profile and event document) and 2 for each user, up to
  * 4 writes and 2 for each user who joins; as much again, but for the profiles, when it met another change.
  *
- * @throws ParleyError RATE_LIMITED where a new account has brought many into chats; some may be in by then
+ * A new account is held to its limit for all of them with the first ones: it adds all or nobody.
+ *
+ * @throws ParleyError RATE_LIMITED where a new account has brought many into chats; nobody is in then
  */
 export async function addInChunks(ctx: Context, order: Order): Promise<Addition> {
-  const { actor, user_ids, progress = { total: user_ids.length, done: 0 } } = order;
+  const { chat_id, actor, user_ids, is_new = false } = order;
+  const { progress = { total: user_ids.length, done: 0 } } = order;
   const all: Addition = { added: [], skipped: [] };
   let { done } = progress;
-  for (const chunk of chunksOf(user_ids, JOIN_AT_ONCE)) {
+  for (const [index, chunk] of chunksOf(user_ids, JOIN_AT_ONCE).entries()) {
     done += chunk.length;
     // Whether somebody is disabled just now can be a moment old; that he exists, and what he is called, is
     // guarded by his event document, which is written.
     const profiles = await readUsers(ctx.db, [actor, ...chunk]);
-    const step = { ...order, user_ids: chunk, progress: { total: progress.total, done } };
+    const step: Step = {
+      chat_id,
+      actor,
+      user_ids: chunk,
+      progress: { total: progress.total, done },
+      counted: user_ids.slice(JOIN_AT_ONCE),
+      is_counted: is_new || index > 0,
+      is_told: !is_new,
+    };
     const { added, skipped } = await ctx.db.transact((tx) => addChunk(tx, ctx, step, profiles));
     all.added.push(...added);
     all.skipped.push(...skipped);
@@ -56,7 +78,7 @@ export async function addInChunks(ctx: Context, order: Order): Promise<Addition>
 async function addChunk(
   tx: Tx,
   ctx: Context,
-  { chat_id, actor, user_ids, progress }: Required<Order>,
+  { chat_id, actor, user_ids, progress, counted, is_counted, is_told }: Step,
   [maker, ...profiles]: (UserProfile | undefined)[],
 ): Promise<Addition> {
   const [known, [own, ...events]] = await Promise.all([
@@ -81,8 +103,9 @@ async function addChunk(
     return { added: [], skipped };
   }
   const now = ctx.clock.now();
+  const others = counted.filter((uid) => !chat.members.includes(uid));
   const brake = brakeInviting(
-    newcomers.length,
+    is_counted ? 0 : newcomers.length + others.length,
     maker?.created ?? now,
     own?.new_chats_until,
     ctx.config.new_chat_limit,
@@ -94,8 +117,8 @@ async function addChunk(
     ctx,
     chat_id,
     chat,
-    { uid: actor, read_number: own?.read?.[chat_id] },
-    [{ event: 'MEMBERS_ADDED', user_ids: added }],
+    { uid: actor, has_read: readInGroup(own, chat_id) },
+    is_told ? [{ event: 'MEMBERS_ADDED', user_ids: added }] : [],
     now,
   );
   const last_joining = { joined: joinedAt(chat, now), joined_number: chat.total_messages_count };

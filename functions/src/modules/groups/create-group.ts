@@ -63,7 +63,8 @@ export const createGroup = endpoint({
     if (made.complete) return { chat_id, created: made.created, ...made.addition };
     const rest = others.slice(made.done);
     const progress = { total: others.length, done: made.done };
-    const added = await addInChunks(ctx, { chat_id, actor: uid, user_ids: rest, progress });
+    const order = { chat_id, actor: uid, user_ids: rest, progress };
+    const added = await addInChunks(ctx, made.created ? { ...order, is_new: true } : order);
     return {
       chat_id,
       created: made.created,
@@ -116,7 +117,7 @@ async function create(
     username: own.username,
     receipts_off: ownEvent?.receipts_off === true,
     event: brakeInviting(
-      newcomers.length,
+      newcomers.length + user_ids.length - first.length,
       own.created,
       ownEvent?.new_chats_until,
       ctx.config.new_chat_limit,
@@ -154,7 +155,7 @@ function write(
     chat_id,
     group,
     // Newcomers have nothing unread; the owner is one of them.
-    { uid: owner.uid, read_number: undefined },
+    { uid: owner.uid, has_read: undefined },
     [{ event: 'GROUP_CREATED', title, user_ids: added }],
     now,
   );

@@ -32,7 +32,7 @@ export function writeDeparture(
       ? { event: 'MEMBER_LEFT', ...(new_owner !== undefined && { new_owner }) }
       : { event: 'MEMBER_REMOVED', user_id: uid };
   // Whoever goes himself has no numbers any more that could rise.
-  const teller = actor.uid === uid ? { uid, read_number: undefined } : actor;
+  const teller = actor.uid === uid ? { uid, has_read: undefined } : actor;
   const telling = tell(ctx, chat_id, chat, teller, [event], now);
   updateChat(tx, chat_id, { ...without(chat, uid, new_owner), ...telling.fields });
   deleteMember(tx, chat_id, uid);

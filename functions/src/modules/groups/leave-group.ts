@@ -25,7 +25,7 @@ export const leaveGroup = endpoint({
   handler: async (ctx, { chat_id }, { caller: { uid } }) => {
     await ctx.db.transact(async (tx) => {
       const chat = requireGroup(await readChat(tx, chat_id), uid);
-      writeDeparture(tx, ctx, { chat_id, chat, uid, actor: { uid, read_number: undefined } });
+      writeDeparture(tx, ctx, { chat_id, chat, uid, actor: { uid, has_read: undefined } });
     });
     return {};
   },

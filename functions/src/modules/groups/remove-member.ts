@@ -3,6 +3,7 @@ import { fieldError, ParleyError } from '../../kernel/errors.ts';
 import { nothing } from '../../kernel/fields.ts';
 import type { GroupChat } from '../chats/model.ts';
 import { readChat } from '../chats/store.ts';
+import { readInGroup } from '../events/model.ts';
 import { readEvent } from '../events/store.ts';
 import { writeDeparture } from './depart.ts';
 import { groupMember } from './fields.ts';
@@ -29,7 +30,7 @@ export const removeMember = endpoint({
       if (!chat.members.includes(user_id)) return;
       requireRemovable(chat, uid, user_id);
       const event = await readEvent(tx, uid);
-      const actor = { uid, read_number: event?.read?.[chat_id] };
+      const actor = { uid, has_read: readInGroup(event, chat_id) };
       writeDeparture(tx, ctx, { chat_id, chat, uid: user_id, actor });
     });
     return {};

@@ -6,6 +6,7 @@ import { nothing } from '../../kernel/fields.ts';
 import type { Role } from '../chats/model.ts';
 import { chargeSending } from '../chats/send-limit.ts';
 import { readChat, sendLimitFields, updateChat } from '../chats/store.ts';
+import { readInGroup } from '../events/model.ts';
 import { readEvent } from '../events/store.ts';
 import { groupMember } from './fields.ts';
 import { GROUP_ERRORS, requireAdminOf } from './rights.ts';
@@ -48,7 +49,7 @@ export const setRole = endpoint({
       const event = await readEvent(tx, uid);
       const now = ctx.clock.now();
       const charge = chargeSending(chat, uid, ctx.config.send_limit, now);
-      const actor = { uid, read_number: event?.read?.[chat_id] };
+      const actor = { uid, has_read: readInGroup(event, chat_id) };
       const told = { event: 'ROLE_CHANGED', user_id, role } as const;
       const telling = tell(ctx, chat_id, chat, actor, [told], now);
       const roles: Record<string, Role> = { [user_id]: role };

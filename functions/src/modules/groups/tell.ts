@@ -2,6 +2,7 @@ import type { Context } from '../../context/context.ts';
 import { latest, type Instant } from '../../kernel/instant.ts';
 import type { Tx } from '../../store/transaction.ts';
 import type { GroupChat } from '../chats/model.ts';
+import type { HasRead } from '../events/model.ts';
 import type { EventChange } from '../events/store.ts';
 import type { Message } from '../messages/model.ts';
 import { numberMessage } from '../messages/number-message.ts';
@@ -13,7 +14,7 @@ import { wordsOf, type SystemEvent } from './system-event.ts';
 export interface Actor {
   uid: string;
   /** Up to where he has read; `undefined` for one who is no member any more, or not yet. */
-  read_number: number | undefined;
+  has_read: HasRead | undefined;
 }
 
 /** `SYSTEM` messages that are to be written. */
@@ -46,7 +47,8 @@ export function tell(
   const messages = new Map<string, Message>();
   let after = chat;
   let fields: Partial<GroupChat> = {};
-  let { read_number } = actor;
+  let { has_read } = actor;
+  let untold = false;
   for (const event of events) {
     const message_id = ctx.random.id();
     const message: Message = {
@@ -57,11 +59,13 @@ export function tell(
       text: wordsOf(event),
       action_params: { ...event },
     };
-    const numbering = numberMessage(after, message_id, message, read_number, 'direct', now);
+    const numbering = numberMessage(after, message_id, message, has_read, 'direct', now);
     messages.set(message_id, { ...message, message_number: numbering.message_number });
     fields = { ...fields, ...(numbering.chat as Partial<GroupChat>) };
     after = { ...after, ...fields };
-    if (read_number !== undefined) read_number = numbering.sender.read_number;
+    const { sender } = numbering;
+    untold = sender.untold;
+    if (has_read !== undefined) has_read = { ...has_read, read_number: sender.read_number };
   }
   const total = after.total_messages_count;
   return {
@@ -69,13 +73,9 @@ export function tell(
     total,
     write: (tx, more) => {
       for (const [id, message] of messages) createMessage(tx, chat_id, id, message);
-      if (read_number === undefined || messages.size === 0) return;
-      const progress = {
-        read_number,
-        unread: total - read_number,
-        unread_changed: true,
-        untold: false,
-      };
+      if (has_read === undefined || messages.size === 0) return;
+      const { read_number } = has_read;
+      const progress = { read_number, unread: total - read_number, unread_changed: true, untold };
       writeSenderProgress(tx, chat_id, chat, actor.uid, progress, now, more);
     },
   };

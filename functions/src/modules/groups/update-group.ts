@@ -7,6 +7,7 @@ import type { Tx } from '../../store/transaction.ts';
 import type { GroupChat } from '../chats/model.ts';
 import { chargeSending } from '../chats/send-limit.ts';
 import { readChat, sendLimitFields, updateChat } from '../chats/store.ts';
+import { readInGroup } from '../events/model.ts';
 import { readEvent } from '../events/store.ts';
 import { groupSettings } from './fields.ts';
 import { GROUP_ERRORS, requireAdminOf } from './rights.ts';
@@ -52,7 +53,7 @@ async function update(tx: Tx, ctx: Context, change: Input, uid: string): Promise
   const event = await readEvent(tx, uid);
   const now = ctx.clock.now();
   const charge = chargeSending(chat, uid, ctx.config.send_limit, now, events.length);
-  const actor = { uid, read_number: event?.read?.[chat_id] };
+  const actor = { uid, has_read: readInGroup(event, chat_id) };
   const telling = tell(ctx, chat_id, chat, actor, events, now);
   updateChat(tx, chat_id, { ...settings, ...telling.fields, ...sendLimitFields(uid, charge) });
   telling.write(tx);

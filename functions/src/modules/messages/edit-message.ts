@@ -21,7 +21,7 @@ export const EDIT_SECONDS = 86_400;
  * Costs 2 reads and 3 writes (message, former text, chat); nothing is written where the text is the
  * same, so it may be sent again. Errors: FIELDS_INVALID, CHAT_NOT_FOUND, CHAT_NOT_MEMBER,
  * MESSAGE_NOT_FOUND, CHAT_INACTIVE, USER_BLOCKED, POSTING_ADMINS_ONLY, MESSAGE_IS_SYSTEM,
- * MESSAGE_DELETED, MESSAGE_NOT_YOURS, EDIT_TOO_LATE, RATE_LIMITED.
+ * MESSAGE_DELETED, MESSAGE_NOT_YOURS, MESSAGE_IS_FORWARDED, EDIT_TOO_LATE, RATE_LIMITED.
  */
 export const editMessage = endpoint({
   name: 'editMessage',
@@ -38,6 +38,7 @@ export const editMessage = endpoint({
     'MESSAGE_IS_SYSTEM',
     'MESSAGE_DELETED',
     'MESSAGE_NOT_YOURS',
+    'MESSAGE_IS_FORWARDED',
     'EDIT_TOO_LATE',
     'TOO_BUSY',
   ],
@@ -48,6 +49,8 @@ export const editMessage = endpoint({
       requireOpen(chat, uid);
       requireContent(message);
       if (message.from_user !== uid) throw fieldError('MESSAGE_NOT_YOURS', 'message_id');
+      // Its words are its author's, whom it names.
+      if (message.action === 'FORWARD') throw fieldError('MESSAGE_IS_FORWARDED', 'message_id');
       // Before the time is looked at: who did not get the answer asks again.
       if (message.text === text) return {};
       const now = ctx.clock.now();

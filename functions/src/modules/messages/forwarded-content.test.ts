@@ -31,6 +31,8 @@ describe('a forwarded copy', () => {
     const reply = message({
       action: 'REPLY',
       action_params: { message_id: 'm', chat_id: 'c' },
+      reference_type: 'MESSAGE',
+      reference_id: 'm',
       reactions: { '👍': ['a'] },
       hidden_for: ['b'],
       edited: true,

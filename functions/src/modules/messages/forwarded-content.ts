@@ -5,7 +5,8 @@ import type { Message, MessageContent } from './model.ts';
  * it was read in (its number, to what it replied, reactions) stays there.
  */
 export function forwardedContent(message: Message): MessageContent {
-  const { type, text, file, file_name, reference_type, reference_id, action_params = {} } = message;
+  const { type, text, file, file_name, action, action_params = {} } = message;
+  const { reference_type, reference_id } = action === 'REPLY' ? {} : message;
   // A contact and a place are in the params; those of a reply are about another chat.
   const isContent = type === 'CONTACT' || type === 'LOCATION';
   return {

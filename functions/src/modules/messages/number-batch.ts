@@ -1,11 +1,13 @@
 import type { Context } from '../../context/context.ts';
+import type { Limit } from '../../config/limits.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type { Tx } from '../../store/transaction.ts';
 import type { GroupChat } from '../chats/model.ts';
-import { chargeBatch } from '../chats/send-limit.ts';
+import { chargeBatch, type BatchCharge } from '../chats/send-limit.ts';
 import { readChat, sendLimitsFields, updateChat, updateMember } from '../chats/store.ts';
+import { readInGroup, type HasRead } from '../events/model.ts';
 import { readEvents, settleRead } from '../events/store.ts';
-import type { Message } from './model.ts';
+import type { Door, Message } from './model.ts';
 import { numberMessage } from './number-message.ts';
 import {
   findQueued,
@@ -56,22 +58,19 @@ export function numberBatch(ctx: Context, chat_id: string): Promise<Batch | unde
     }
     const now = ctx.clock.now();
     const read = await readByDirectSenders(tx, chat_id, chat, queued);
-    const plan = planBatch(chat, queued, read, now);
-    const { messages, raised } = plan;
+    const plan = planBatch(chat, queued, read, ctx.config.send_limit, now);
+    const { messages, raised, limits } = plan;
     const through = plan.chat.total_messages_count;
     const above = left?.fanned_out ?? chat.total_messages_count;
 
-    for (const { message_id, message_number } of messages) {
-      setBatchNumber(tx, chat_id, message_id, message_number);
+    for (const { message_id, message_number, message } of messages) {
+      setBatchNumber(tx, chat_id, message_id, message_number, message.push_held);
     }
-    const senders = queued
-      .filter(({ message }) => message.batched?.door === 'callable')
-      .map(({ message }) => message.from_user);
-    const limits = sendLimitsFields(chargeBatch(chat, senders, ctx.config.send_limit, now));
-    updateChat(tx, chat_id, { ...plan.fields, ...limits });
-    for (const [uid, read_number] of raised) {
+    updateChat(tx, chat_id, { ...plan.fields, ...sendLimitsFields(limits) });
+    for (const [uid, { read_number, told }] of raised) {
       const progress = { read_number, unread: through - read_number };
-      updateMember(tx, chat_id, uid, { read_number, delivered_number: read_number });
+      const shown = told === undefined ? {} : { read_number: told };
+      updateMember(tx, chat_id, uid, { ...shown, delivered_number: read_number });
       settleRead(tx, uid, chat_id, progress, now);
     }
     putNumbering(tx, chat_id, { numbered: through, fanned_out: above, due_at: now });
@@ -85,7 +84,7 @@ async function readByDirectSenders(
   chat_id: string,
   chat: GroupChat,
   queued: readonly Queued[],
-): Promise<Map<string, number>> {
+): Promise<Map<string, HasRead>> {
   const firsts = new Map(
     queued.toReversed().map(({ message }) => [message.from_user, message.batched?.door]),
   );
@@ -96,8 +95,8 @@ async function readByDirectSenders(
   const events = await readEvents(tx, uids);
   return new Map(
     uids.flatMap((uid, index) => {
-      const number = events[index]?.read?.[chat_id];
-      return number === undefined ? [] : [[uid, number] as const];
+      const has_read = readInGroup(events[index], chat_id);
+      return has_read === undefined ? [] : [[uid, has_read] as const];
     }),
   );
 }
@@ -109,33 +108,48 @@ export interface BatchPlan {
   /** What changes in it. */
   fields: Partial<GroupChat>;
   messages: StoredMessage[];
-  /** Up to where members have read by sending. */
-  raised: Map<string, number>;
+  /** Up to where members have read by sending; `told` is what of it the others are shown. */
+  raised: Map<string, HasRead & { told?: number }>;
+  /** How full the senders' limits are after it. */
+  limits: BatchCharge;
 }
 
 /** Decides it; `read` is up to where members have read whose first message is a direct write. */
 export function planBatch(
   before: GroupChat,
   queued: readonly Queued[],
-  read: ReadonlyMap<string, number>,
+  read: ReadonlyMap<string, HasRead>,
+  limit: Limit,
   now: Instant,
 ): BatchPlan {
   let chat = before;
   let fields: Partial<GroupChat> = {};
-  const raised = new Map<string, number>();
-  const messages = queued.map(({ message_id, message }) => {
-    const { from_user: uid, batched } = message;
+  const raised: BatchPlan['raised'] = new Map();
+  const limits = chargeBatch(
+    before,
+    queued.map(({ message }) => ({ uid: message.from_user, door: doorOf(message) })),
+    limit,
+    now,
+  );
+  const messages = queued.map(({ message_id, message }, index) => {
+    const { from_user: uid } = message;
     const had_read = raised.get(uid) ?? read.get(uid);
-    const door = batched?.door ?? 'direct';
+    const door = doorOf(message);
     const numbering = numberMessage(chat, message_id, message, had_read, door, now);
     const { message_number, sender } = numbering;
     fields = { ...fields, ...(numbering.chat as Partial<GroupChat>) };
     chat = { ...chat, ...fields };
     const knows = door === 'callable' || had_read !== undefined;
     if (knows && sender.read_number === message_number && before.members.includes(uid)) {
-      raised.set(uid, message_number);
+      const told = sender.untold ? raised.get(uid)?.told : message_number;
+      raised.set(uid, { ...had_read, read_number: message_number, ...(told && { told }) });
     }
-    return { message_id, message_number, message };
+    const push_held = limits.beyond.has(index) || undefined;
+    return { message_id, message_number, message: { ...message, ...(push_held && { push_held }) } };
   });
-  return { chat, fields, messages, raised };
+  return { chat, fields, messages, raised, limits };
+}
+
+function doorOf({ batched }: Message): Door {
+  return batched?.door ?? 'direct';
 }

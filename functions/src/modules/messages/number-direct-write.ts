@@ -6,7 +6,7 @@ import { batchSeconds, isBusy } from '../chats/pace.ts';
 import { readsHidden, receiptOf } from '../chats/receipt.ts';
 import { chargeWritten } from '../chats/send-limit.ts';
 import { readChat, sendLimitFields, updateChat } from '../chats/store.ts';
-import { trulyRead } from '../events/model.ts';
+import { readInGroup, trulyRead, type HasRead } from '../events/model.ts';
 import { readEvent } from '../events/store.ts';
 import type { Message } from './model.ts';
 import { numberMessage } from './number-message.ts';
@@ -103,11 +103,12 @@ async function readUpTo(
   chat_id: string,
   chat: Chat,
   uid: string,
-): Promise<number | undefined> {
+): Promise<HasRead | undefined> {
   const shown = chat.type === 'direct' ? receiptOf(chat, memberSide(chat, uid)).read_number : 0;
-  if (chat.type === 'direct' && !readsHidden(chat)) return shown;
+  if (chat.type === 'direct' && !readsHidden(chat)) return { read_number: shown };
   const event = await readEvent(tx, uid);
-  return chat.type === 'group' ? event?.read?.[chat_id] : trulyRead(event, chat_id, shown);
+  if (chat.type === 'group') return readInGroup(event, chat_id);
+  return { read_number: trulyRead(event, chat_id, shown) };
 }
 
 /**

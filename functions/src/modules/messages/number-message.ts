@@ -4,6 +4,7 @@ import type { Chat, ChatBase, DirectChat, GroupChat, LastMessage } from '../chat
 import { paceAfter } from '../chats/pace.ts';
 import { retryWithinAMinute } from '../chats/push-retry.ts';
 import { otherSide, receiptFields, receiptOf, settle } from '../chats/receipt.ts';
+import type { HasRead } from '../events/model.ts';
 import type { Door, Message } from './model.ts';
 
 /** What numbering a message changes. */
@@ -20,34 +21,37 @@ export interface SenderProgress {
   unread: number;
   /** Whether his unread count is another than before. */
   unread_changed: boolean;
-  /** Whether he has read further than the chat shows of him, as read receipts are off. */
+  /** Whether he has read further than others are to be shown, as read receipts are off. */
   untold: boolean;
 }
 
 /**
- * Gives a message the chat's next number. `sender_read` is up to where the sender had read,
- * `undefined` for one who is no member any more, and whose numbers do not matter.
+ * Gives a message the chat's next number. `sender` is up to where the sender had read, `undefined` for
+ * one who is no member any more, and whose numbers do not matter.
  *
  * Sending by callable proves that the sender has the chat before him, so it marks everything up to
  * the new message as delivered to and read by him. A direct write may have waited offline for days:
- * it raises his numbers only where he had seen everything before it.
+ * it raises his numbers only where he had seen everything before it. Who hides what he has read tells it
+ * by sending by callable, and by nothing else.
  */
 export function numberMessage(
   chat: Chat,
   message_id: string,
   message: Message,
-  sender_read: number | undefined,
+  sender: HasRead | undefined,
   door: Door,
   now: Instant,
 ): Numbering {
   const before = chat.total_messages_count;
   const message_number = before + 1;
-  const had_read = sender_read ?? 0;
+  const had_read = sender?.read_number ?? 0;
   const sees = (number: number) => door === 'callable' || number === before;
   const read_number = sees(had_read) ? message_number : had_read;
   const unread = message_number - read_number;
   const is_told =
-    chat.type === 'group' || sees(receiptOf(chat, memberSide(chat, message.from_user)).read_number);
+    chat.type === 'group'
+      ? door === 'callable' || sender?.is_hidden !== true
+      : sees(receiptOf(chat, memberSide(chat, message.from_user)).read_number);
   return {
     message_number,
     chat: {

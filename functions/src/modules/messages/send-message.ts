@@ -117,7 +117,8 @@ async function send(tx: Tx, ctx: Context, sent: Sending, caller: Caller): Promis
   // What a group's member has read is not in the chat, and a sender by callable reads everything.
   const had_read =
     chat.type === 'direct' ? receiptOf(chat, memberSide(chat, caller.uid)).read_number : 0;
-  const numbering = numberMessage(chat, message_id, message, had_read, 'callable', now);
+  const sender = { read_number: had_read };
+  const numbering = numberMessage(chat, message_id, message, sender, 'callable', now);
   const { message_number } = numbering;
   createMessage(tx, chat_id, message_id, { ...message, message_number });
   updateChat(tx, chat_id, { ...numbering.chat, ...sendLimitFields(caller.uid, charge) });

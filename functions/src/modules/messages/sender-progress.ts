@@ -23,7 +23,8 @@ export function writeSenderProgress(
 ): void {
   const { read_number, unread, unread_changed, untold } = sender;
   if (chat.type === 'group' && unread === 0) {
-    updateMember(tx, chat_id, uid, { read_number, delivered_number: read_number });
+    const delivered_number = read_number;
+    updateMember(tx, chat_id, uid, { ...(!untold && { read_number }), delivered_number });
     settleRead(tx, uid, chat_id, { read_number, unread }, now, more);
   } else if (untold) {
     settleRead(tx, uid, chat_id, { read_number, unread }, now, more);

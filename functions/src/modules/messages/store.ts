@@ -277,8 +277,13 @@ export function setBatchNumber(
   chat_id: string,
   message_id: string,
   message_number: number,
+  push_held: true | undefined,
 ): void {
-  tx.update(messageRef(tx, chat_id, message_id), { message_number, queued_at: REMOVED });
+  tx.update(messageRef(tx, chat_id, message_id), {
+    message_number,
+    queued_at: REMOVED,
+    ...(push_held && { push_held }),
+  });
 }
 
 /** The messages of a chat that wait for a batch, by `created`. One read each, at least one. */

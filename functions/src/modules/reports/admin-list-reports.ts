@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { endpoint } from '../../context/endpoint.ts';
 import { ParleyError } from '../../kernel/errors.ts';
-import { REPORT_REASONS, type EvidenceMessage } from './model.ts';
+import { REPORT_REASONS, REPORT_STATES, type EvidenceMessage } from './model.ts';
 import { listReports } from './store.ts';
 import { toWireEdit, wireEdit } from './wire-edit.ts';
 
@@ -10,6 +10,7 @@ const MAX_PAGE = 100;
 const DEFAULT_PAGE = 25;
 
 const input = z.strictObject({
+  state: z.enum(REPORT_STATES).optional().meta({ description: 'All when left out' }),
   cursor: z
     .string()
     .regex(/^[A-Za-z0-9]{20}$/, 'is not a cursor')
@@ -35,11 +36,15 @@ const report = z
       }),
     ),
     created: z.iso.datetime(),
+    state: z.enum(REPORT_STATES),
+    handled_by: z.string().nullable().meta({ description: 'The uid of the admin who did it' }),
+    handled_at: z.iso.datetime().nullable(),
+    note: z.string().nullable(),
   })
   .meta({ id: 'Report' });
 
 /**
- * What users reported, the newest first. Costs 1 read for each report, and 1 for the cursor.
+ * What users reported, the newest first: all of it, or the queue of one state. Costs 1 read for each report, and 1 for the cursor.
  *
  * Errors: FIELDS_INVALID, ADMIN_ONLY.
  */
@@ -49,15 +54,16 @@ export const adminListReports = endpoint({
   auth: 'admin',
   input,
   output: z.object({ reports: z.array(report), next_cursor: z.string().nullable() }),
-  handler: async (ctx, { cursor, limit }) => {
-    const found = await listReports(ctx.db, limit, cursor);
+  handler: async (ctx, { state, cursor, limit }) => {
+    const found = await listReports(ctx.db, { state, limit, after: cursor });
     if (found === undefined) {
       throw new ParleyError('FIELDS_INVALID', [{ field: 'cursor', message: 'is not a cursor' }]);
     }
-    const reports = found.map(({ created, messages, authors: _authors, ...rest }) => ({
+    const reports = found.map(({ created, handled_at, messages, authors: _authors, ...rest }) => ({
       ...rest,
       messages: messages.map(onTheWire),
       created: created.toRfc3339(),
+      handled_at: handled_at?.toRfc3339() ?? null,
     }));
     return { reports, next_cursor: found.length < limit ? null : (found.at(-1)?.id ?? null) };
   },

@@ -16,6 +16,13 @@ export const REPORT_REASONS = [
 ] as const;
 export type ReportReason = (typeof REPORT_REASONS)[number];
 
+export const REPORT_STATES = ['OPEN', 'REVIEWING', 'DISMISSED', 'WARNED', 'DISABLED'] as const;
+export type ReportState = (typeof REPORT_STATES)[number];
+
+/** What an admin can do about a report. */
+export const REPORT_ACTIONS = ['review', 'dismiss', 'warn', 'disable'] as const;
+export type ReportAction = (typeof REPORT_ACTIONS)[number];
+
 /** `reports/{id}`: one report; for functions only. */
 export interface Report {
   /** The uid of who reports. */
@@ -30,6 +37,11 @@ export interface Report {
   /** Who wrote them, by which a report is found; missing where it is of before they were noted. */
   authors?: string[];
   created: Instant;
+  state: ReportState;
+  /** The uid of the admin who last did something about it, when, and his note. */
+  handled_by: string | null;
+  handled_at: Instant | null;
+  note: string | null;
 }
 
 /** A message as it was reported. Who else has deleted it for himself is not the report's business. */

@@ -70,7 +70,8 @@ export const reportUser = endpoint({
       const created = ctx.clock.now();
       const parts = { reporter: uid, reported: user_id, reason, text, chat_id };
       const authors = [...new Set(messages.map(({ from_user }) => from_user))];
-      createReport(tx, id, { ...parts, messages, authors, created });
+      const unhandled = { state: 'OPEN', handled_by: null, handled_at: null, note: null } as const;
+      createReport(tx, id, { ...parts, messages, authors, created, ...unhandled });
     });
     return {};
   },

@@ -3,7 +3,7 @@ import { FieldPath } from 'firebase-admin/firestore';
 import { decode } from '../../store/codec.ts';
 import type { QueryReader, Reader } from '../../store/reader.ts';
 import type { Tx } from '../../store/transaction.ts';
-import type { Report } from './model.ts';
+import type { Report, ReportState } from './model.ts';
 
 function reports(source: Reader) {
   return source.firestore.collection('reports');
@@ -19,16 +19,29 @@ export function createReport(tx: Tx, id: string, report: Report): void {
   tx.create(reports(tx).doc(id), report);
 }
 
+/** One write. */
+export function setReportState(
+  tx: Tx,
+  id: string,
+  change: Pick<Report, 'state' | 'handled_by' | 'handled_at' | 'note'>,
+): void {
+  tx.update(reports(tx).doc(id), change);
+}
+
 /**
- * The newest reports, or those that precede the report `after`; `undefined` where there is no such
+ * The newest reports, of one state where that is given, or those that precede the report `after`; `undefined` where there is no such
  * report. One read each, and one for `after`.
  */
 export async function listReports(
   source: QueryReader,
-  limit: number,
-  after: string | undefined,
+  {
+    state,
+    limit,
+    after,
+  }: { state?: ReportState | undefined; limit: number; after?: string | undefined },
 ): Promise<(Report & { id: string })[] | undefined> {
-  const newest = reports(source).orderBy('created', 'desc').limit(limit);
+  const queue = state === undefined ? reports(source) : reports(source).where('state', '==', state);
+  const newest = queue.orderBy('created', 'desc').limit(limit);
   const last = after === undefined ? undefined : await reports(source).doc(after).get();
   if (last?.exists === false) return undefined;
   const found = await source.find(last === undefined ? newest : newest.startAfter(last));

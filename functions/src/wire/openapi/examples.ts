@@ -105,7 +105,12 @@ export const EXAMPLES: Examples = {
   adminEnableUser: { user_id: '110', reason: 'Has promised to stop' },
   adminRevokeSessions: { user_id: '110', reason: 'Has lost his phone' },
   adminSetAdmin: { user_id: '110', is_admin: true, reason: 'Joins the team' },
-  adminListReports: { limit: 20 },
+  adminListReports: { state: 'OPEN', limit: 20 },
+  adminResolveReport: {
+    report_id: 'idOfTheReport0000000',
+    action: 'warn',
+    note: 'The third of its kind',
+  },
   adminListEdits: {
     chat_id: '108_109',
     message_id: 'exampleMessage000001',
@@ -124,5 +129,6 @@ export const EXAMPLES: Examples = {
     features: { nearby: true },
     reason: 'The new season',
   },
+  adminStatistics: { from: '2026-11-01', to: '2026-11-30' },
   adminListAudit: { limit: 20 },
 };
