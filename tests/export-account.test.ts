@@ -132,8 +132,8 @@ describe('exportAccount', () => {
     const { result, cost } = await world.measure(() => follow(link));
     assert.equal(result.body.messages.length, N);
     assert.equal(new Set(result.body.messages.map((message) => message['text'])).size, N);
-    // Its limit; profile, account twice, entry, presence, events, sessions; the empty lists; the chat.
-    const [limit, singles, empty, chat] = [1, 7, 7, 2];
+    // Its limit; profile, account twice, entry, location, presence, events, sessions; the empty lists; the chat.
+    const [limit, singles, empty, chat] = [1, 8, 9, 2];
     assert.deepEqual(
       { reads: cost.reads, writes: cost.writes },
       { reads: N + limit + singles + empty + chat, writes: 1 },

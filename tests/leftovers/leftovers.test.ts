@@ -46,6 +46,9 @@ describe('nothing is left of a user who has deleted his account', function () {
     await meet(world, person, marks);
     talks = await talk(world, person, marks);
     await judge(world, talks);
+    // Whose task has not run yet.
+    const contacts = [{ phones: ['+12025550197'] }];
+    await world.callAs(person, 'uploadContacts', { contacts });
     before_it = await allDocuments(world);
     await world.callAs(person, 'deleteAccount');
   });
@@ -72,6 +75,7 @@ describe('nothing is left of a user who has deleted his account', function () {
       assert.ok(marked.includes(collection), collection);
     }
     const mails = before_it.filter(({ collection }) => collection === 'mail/{}');
+    assert.ok(before_it.some(({ collection }) => collection === 'contact-uploads/{}/chunks/{}'));
     assert.ok(
       mails.some(({ text }) => text.includes(marks.username)),
       'a mail to another',
@@ -79,6 +83,7 @@ describe('nothing is left of a user who has deleted his account', function () {
     const of_his = collectionsWith(before_it, person.uid);
     for (const collection of [
       ...['reach/{}', 'locations/{}', 'presence/{}', 'friend-requests/{}', 'held-usernames/{}'],
+      ...['contact-uploads/{}', 'awaited/{}'],
       ...['chats/{}/typing/{}', 'device-tokens/{}', 'users/{}/blocks/{}', 'audit/{}'],
     ]) {
       assert.ok(of_his.includes(collection), collection);
@@ -107,6 +112,10 @@ describe('nothing is left of a user who has deleted his account', function () {
       places.filter((collection) => !(collection in STAYS)),
       [],
     );
+    const found = documents.map(({ collection }) => collection);
+    for (const gone of ['contact-uploads/{}', 'contact-uploads/{}/chunks/{}', 'awaited/{}']) {
+      assert.ok(!found.includes(gone), gone);
+    }
     return places;
   };
 

@@ -102,6 +102,10 @@ export async function meet(world: World, { uid }: Person, marks: Marks): Promise
   await world.call('friend', 'sendFriendRequest', { user_id: uid });
   await world.call(uid, 'answerFriendRequest', { user_id: 'friend', accept: true });
   await world.call('third', 'sendFriendRequest', { user_id: uid });
+  const vcard = `BEGIN:VCARD\nVERSION:3.0\nFN:${marks.alias}\nTEL:+12025550199\nEND:VCARD\n`;
+  await world.call(uid, 'uploadContacts', { vcard });
+  await world.drain();
+  await world.call(uid, 'uploadContacts', { contacts: [{ phones: ['+12025550198'] }] });
   await world.call(uid, 'blockUser', { user_id: 'third' });
   await world.drain();
 }

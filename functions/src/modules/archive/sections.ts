@@ -10,7 +10,15 @@ import { listReportsWith } from '../reports/store.ts';
 import { changedSettings } from '../settings/model.ts';
 import { readPrivateAccount, readUser } from '../users/store.ts';
 import { sentMessagesOf } from './sent-messages.ts';
-import { blocksOf, contactsOf, friendRequestsOf, notificationsOf, PAGE } from './store.ts';
+import {
+  awaitedBy,
+  blocksOf,
+  contactsOf,
+  friendRequestsOf,
+  notificationsOf,
+  PAGE,
+  uploadsOf,
+} from './store.ts';
 
 /** What there is one of for each user; `undefined` where there is none. */
 type Single = (ctx: Context, uid: string) => Promise<unknown>;
@@ -55,6 +63,8 @@ export const LISTS: Readonly<Record<string, List>> = {
   blocks: ({ db }, uid) => blocksOf(db, uid),
   friend_requests: ({ db }, uid) => friendRequestsOf(db, uid),
   notifications: ({ db }, uid) => notificationsOf(db, uid),
+  contact_uploads: ({ db }, uid) => uploadsOf(db, uid),
+  awaited: ({ db }, uid) => awaitedBy(db, uid),
   chats: chatsOf,
   messages: sentMessagesOf,
   reports: reportsBy,

@@ -31,6 +31,13 @@ export const blocksOf = (source: QueryReader, uid: string) =>
 export const notificationsOf = (source: QueryReader, uid: string) =>
   pagesOf(source, source.firestore.collection(`users/${uid}/notifications`));
 
+export const uploadsOf = (source: QueryReader, uid: string) =>
+  pagesOf(source, source.firestore.collection('contact-uploads').where('uid', '==', uid));
+
+/** Of numbers and addresses that nobody could be found by there are hashes, as ids. */
+export const awaitedBy = (source: QueryReader, uid: string) =>
+  pagesOf(source, source.firestore.collection('awaited').where('uid', '==', uid));
+
 /** Those of his, and those to him. */
 export async function* friendRequestsOf(source: QueryReader, uid: string): AsyncGenerator<Item[]> {
   const requests = source.firestore.collection('friend-requests');

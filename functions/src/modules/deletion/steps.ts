@@ -14,10 +14,12 @@ import { forgetProfile } from './forget-profile.ts';
 import { eraseFromReports } from './erase-from-reports.ts';
 import { leaveChats } from './leave-chats.ts';
 import {
+  deleteAwaitedBy,
   deleteBeneath,
   deleteContactsNaming,
   deleteMailsAbout,
   deleteRequests,
+  deleteUploads,
   type More,
 } from './store.ts';
 
@@ -62,6 +64,8 @@ export const STEPS: readonly [Step, ...Step[]] = [
   { name: 'chats', run: leaveChats },
   { name: 'contact-data', run: untilNone(forgetContactData) },
   { name: 'devices', run: once(forgetDevices) },
+  { name: 'uploads', run: untilNone((ctx, uid) => deleteUploads(ctx.db, uid)) },
+  { name: 'awaited', run: untilNone((ctx, uid) => deleteAwaitedBy(ctx.db, uid)) },
   { name: 'own', run: untilNone((ctx, uid) => deleteBeneath(ctx.db, uid)) },
   { name: 'profile', run: once(forgetProfile) },
   { name: 'messages', run: eraseMessages },

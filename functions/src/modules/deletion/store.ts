@@ -84,6 +84,27 @@ export function deleteContactsNaming(db: Database, uid: string): More {
   return deleteSome(db, db.firestore.collectionGroup('contacts').where('user_id', '==', uid));
 }
 
+/** A job has some tens of chunks at most, and a user some jobs. */
+const JOBS_AT_ONCE = 5;
+
+/** Address books of his that are being looked through, or were. */
+export function deleteUploads(db: Database, uid: string): More {
+  return db.transact(async (tx) => {
+    const uploads = db.firestore.collection('contact-uploads').where('uid', '==', uid);
+    const jobs = await tx.find(uploads.limit(JOBS_AT_ONCE));
+    const chunks = await Promise.all(
+      jobs.map(({ id }) => tx.find(db.firestore.collection(`contact-uploads/${id}/chunks`))),
+    );
+    for (const { ref } of [...chunks.flat(), ...jobs]) tx.delete(ref);
+    return jobs.length === JOBS_AT_ONCE;
+  });
+}
+
+/** Whom he waits for, of his address books. */
+export function deleteAwaitedBy(db: Database, uid: string): More {
+  return deleteSome(db, db.firestore.collection('awaited').where('uid', '==', uid));
+}
+
 /** Friend requests of his, or to him. */
 export function deleteRequests(db: Database, uid: string, side: 'from_user' | 'to_user'): More {
   return deleteSome(db, db.firestore.collection('friend-requests').where(side, '==', uid));
