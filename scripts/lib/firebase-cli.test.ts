@@ -54,6 +54,7 @@ describe('the call of the Firebase CLI', () => {
       [
         'FACEBOOK_EMULATOR_HOST',
         'FCM_EMULATOR_HOST',
+        'FUNCTIONS_EMULATOR_HOST',
         'GOOGLE_EMULATOR_HOST',
         'PATH',
         'TWILIO_EMULATOR_HOST',

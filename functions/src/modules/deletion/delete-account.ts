@@ -30,8 +30,8 @@ import { putDeletion, readDeletion } from './store.ts';
  * goes by a task right after that, which no crash keeps from it: only the bare uid remains, in chats that
  * others have too, in reports and in the audit. An admin has to be withdrawn first, so that one remains.
  *
- * Costs 7 reads, 4 writes and 4 deletes, and what `endSessionsIn` costs beyond its 1 read; the rest is
- * {@link continueDeletion}'s. Errors: REAUTHENTICATION_REQUIRED, OWN_ACCOUNT, USER_DISABLED.
+ * Costs 5 reads, 3 writes and 3 deletes, 1 read and 1 delete for each exact way he could be found by, and
+ * what `endSessionsIn` costs beyond its 1 read; the rest is {@link continueDeletion}'s. Errors: REAUTHENTICATION_REQUIRED, OWN_ACCOUNT, USER_DISABLED.
  */
 export const deleteAccount = endpoint({
   name: 'deleteAccount',

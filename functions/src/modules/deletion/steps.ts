@@ -70,10 +70,6 @@ export const STEPS: readonly [Step, ...Step[]] = [
   { name: 'profile', run: once(forgetProfile) },
   { name: 'messages', run: eraseMessages },
   {
-    name: 'files',
-    run: untilNone(async (ctx, uid) => (await ctx.files.deleteSome(folderOf(uid), FILES)).more),
-  },
-  {
     name: 'requests-from',
     run: untilNone((ctx, uid) => deleteRequests(ctx.db, uid, 'from_user')),
   },
@@ -96,6 +92,11 @@ export const STEPS: readonly [Step, ...Step[]] = [
   },
   ...REPORT_PARTS.map(ofReports),
   { name: 'single', run: once(forgetSingle) },
+  // Last, as a bucket that cannot be reached is not to keep the rest from going.
+  {
+    name: 'files',
+    run: untilNone(async (ctx, uid) => (await ctx.files.deleteSome(folderOf(uid), FILES)).more),
+  },
 ];
 
 function forgetDevices(ctx: Context, uid: string): Promise<void> {
