@@ -21,7 +21,7 @@ export function cloudFiles(config: Config): Files {
       try {
         const [found, next] = await files.getFiles(page);
         await inChunks(found, AT_ONCE, (file) => file.delete({ ignoreNotFound: true }));
-        return { more: next != null };
+        return { more: Boolean(next) };
       } catch (error) {
         if (isNotFound(error)) return { more: false };
         throw error;
