@@ -50,6 +50,8 @@ export function report(results: Results): string {
         each.dollars_with_listeners.toFixed(2),
       ]),
     ),
+    '## Address book',
+    table(['what', 'measured', 'target'], addressBookRows(results)),
     '## Functions bundle',
     table(['what', 'measured', 'target'], bundleRows(results)),
     '',
@@ -96,6 +98,16 @@ function loadRow({ name, messages_per_second, errors, load }: LatencyRun): Row {
     percent(load.instance?.cpu),
     percent(load.driver.cpu),
     percent(load.event_source?.cpu),
+  ];
+}
+
+function addressBookRows({ address_book }: Results): Row[] {
+  const { entries, matched, megabytes, accepted_ms, done_ms, chunks, peak_mb } = address_book;
+  const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
+  return [
+    [`${entries} entries as a vCard of ${megabytes.toFixed(1)} MB: accepted`, seconds(accepted_ms)],
+    [`all looked for, ${matched} found, in ${chunks} tasks`, seconds(done_ms), '< 60 s'],
+    ['memory, beyond what the process had', `${Math.round(peak_mb)} MB`],
   ];
 }
 

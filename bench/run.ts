@@ -1,3 +1,4 @@
+import { measureAddressBook, type AddressBookTime } from './address-book/address-book.ts';
 import { measureCosts, type MessageCost } from './costs/costs.ts';
 import { measureLatency, type Bench } from './latency/latency.ts';
 import type { LatencyPlan, LatencyRun } from './latency/summary.ts';
@@ -19,6 +20,7 @@ export interface Results {
   costs: MessageCost[];
   load_time: LoadTime;
   first_call: FirstCall;
+  address_book: AddressBookTime;
 }
 
 /**
@@ -40,11 +42,14 @@ export async function runBench(
   say('operations per message');
   const costs = await measureCosts();
   await run(PLAN.warm_up);
+  say('address book');
+  const address_book = await measureAddressBook();
   say('first call');
   const first_call = await measureFirstCall(bench.hosts, PLAN.fresh_processes);
   const latency: LatencyRun[] = [];
   for (const plan of PLAN.latency) latency.push(await run(plan));
   const sustained = await run(PLAN.sustained);
   latency.push(await run({ ...PLAN.emulated, emulated_project: suiteProject }));
-  return { ...about, machine: thisMachine(), latency, sustained, costs, load_time, first_call };
+  const measured = { latency, sustained, costs, load_time, first_call, address_book };
+  return { ...about, machine: thisMachine(), ...measured };
 }

@@ -160,12 +160,13 @@ describe('uploading an address book', () => {
       return [(await job(job_id)).matched, await bookOf(uid)];
     };
 
-    it('who cannot be found by his number', async () => {
-      for (const uid of ['ada', 'grace'] as const) await join(uid);
-      await world.admin
-        .doc(`reach/${reachId(world.context.hash, { phone: PHONES.grace })}`)
-        .delete();
-      assert.deepEqual(await foundBy('ada', PHONES.grace), [0, []]);
+    it('who does not want to be found by his number, or is disabled', async () => {
+      for (const uid of ['ada', 'grace', 'alan'] as const) await join(uid);
+      await world.call('grace', 'updateSettings', { discoverable: { phone: false } });
+      await world.addUser('boss');
+      await world.auth.setCustomUserClaims('boss', { admin: true });
+      await world.callAs({ uid: 'boss', admin: true }, 'adminDisableUser', { user_id: 'alan' });
+      assert.deepEqual(await foundBy('ada', PHONES.grace, PHONES.alan), [0, []]);
     });
 
     it('whom he has blocked, or who has blocked him', async () => {
@@ -232,8 +233,7 @@ describe('uploading an address book', () => {
 
     it('does not meet where he does not let himself be found by his number', async () => {
       await await_grace();
-      const discoverable = { search: true, email: true, phone: false };
-      await world.admin.doc('user-search/grace').update({ discoverable });
+      await world.call('grace', 'updateSettings', { discoverable: { phone: false } });
       await uploadPhones('grace', PHONES.ada);
       await world.drain();
       assert.deepEqual([await joined('ada'), await joined('grace')], [[], []]);

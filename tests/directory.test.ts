@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 
+import { FieldValue } from '@google-cloud/firestore';
+
 import { ParleyError } from '../functions/src/kernel/errors.ts';
 import { readEvent } from '../functions/src/modules/events/store.ts';
 import { withoutBlocked } from '../functions/src/modules/blocks/without-blocked.ts';
@@ -115,6 +117,35 @@ describe('the directory', () => {
     await world.client('heir');
     await world.callAs(ADMIN, 'adminDisableUser', { user_id: uid });
     assert.equal(await found({ phone }), 'heir');
+  });
+
+  it('has by the next sign-in what changed at Firebase Auth itself', async () => {
+    const { uid, email, phone } = await imported();
+    const [email_after, phone_after] = [`after-${email}`, '+12025559999'];
+    await world.auth.updateUser(uid, { phoneNumber: phone_after, email: email_after });
+    await world.client(uid);
+    assert.deepEqual([await found({ phone }), await found({ email })], [undefined, undefined]);
+    assert.equal(await found({ phone: phone_after }), uid);
+    // It was not proven to us.
+    assert.equal(await found({ email: email_after }), undefined);
+    await world.auth.updateUser(uid, { phoneNumber: null });
+    await world.client(uid);
+    assert.equal(await found({ phone: phone_after }), undefined);
+  });
+
+  it('has by the next sign-in whoever was here before there was one', async () => {
+    const { uid, phone } = await imported();
+    await world.context.db.transact((tx) => unlistUser(tx, uid));
+    await world.admin.doc(`sessions/${uid}`).update({ ways: FieldValue.delete() });
+    await world.client(uid);
+    assert.equal((await entry(uid)).visible, true);
+    assert.equal(await found({ phone }), uid);
+  });
+
+  it('is not looked at by a sign-in that finds nothing changed', async () => {
+    const { uid } = await imported();
+    const { cost } = await world.measure(() => world.client(uid));
+    assert.deepEqual([cost.reads, cost.writes], [2, 1]);
   });
 
   it('lets a user go for good', async () => {

@@ -14,6 +14,9 @@ interface Page {
 
 const DAY = 86_400;
 
+/** Longer than what the index has of a word. */
+const LONG = 'donaudampfschifffahrtsgesellschaftskapitaen';
+
 describe('finding users', () => {
   let world: World;
   before(async () => {
@@ -59,6 +62,7 @@ describe('finding users', () => {
         'the.ann_x': { display_name: 'T' },
         hidden_ann: { display_name: 'Ann', visible: false },
         strasse: { display_name: 'Großer Straßenbauer' },
+        longish: { last_name: LONG },
         zed: { display_name: 'Łukasz Żółć İpek' },
       }),
     );
@@ -86,6 +90,9 @@ describe('finding users', () => {
       ['ann.', ['ann', 'annette', 'bea', 'carl']],
       ['e.ann', ['the.ann_x']],
       ['…', []],
+      [LONG, ['longish']],
+      [`${LONG}x`, []],
+      [LONG.slice(0, 41), ['longish']],
     ];
     for (const [query, uids] of CASES) {
       it(`"${query}" finds ${uids.length === 0 ? 'nobody' : uids.join(', ')}`, async () => {

@@ -7,12 +7,12 @@ import type { World } from '../testkit/world.ts';
 export interface Pair {
   a: string;
   b: string;
-  ask(by: string, user_id: string): Promise<string>;
-  answer(by: string, user_id: string, accept: boolean): Promise<string>;
-  cancel(by: string, user_id: string): Promise<string>;
-  request(from: string, to: string): Promise<FriendRequest | undefined>;
+  ask: (by: string, user_id: string) => Promise<string>;
+  answer: (by: string, user_id: string, accept: boolean) => Promise<string>;
+  cancel: (by: string, user_id: string) => Promise<string>;
+  request: (from: string, to: string) => Promise<FriendRequest | undefined>;
   /** The uids in somebody's contact book. */
-  book(uid: string): Promise<string[]>;
+  book: (uid: string) => Promise<string[]>;
 }
 
 export async function openPair(world: World, index: number): Promise<Pair> {

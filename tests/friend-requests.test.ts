@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 
 import { openWorld, type World } from '../testkit/world.ts';
 import { feedOf, openPair, type Pair } from './friend-helpers.ts';
-import { beforeNextCommit, refusedByLimit, refuses } from './helpers.ts';
+import { beforeNextCommit, refusedByLimit, refuses, tokenOf } from './helpers.ts';
 
 const [HOUR, DAY] = [3600, 86_400];
 /** Each call pulls which tokens are void, but only every 30 s. */
@@ -291,6 +291,48 @@ describe('a friend request', () => {
       assert.deepEqual([await met.book(met.a), await met.book(met.b)], [[met.b], [met.a]]);
       assert.equal((await feedOf(world, met.a)).length, 1);
     }
+  });
+
+  it('outlives the contact book: who is taken out of it is a friend still', async () => {
+    await pair.ask(a, b);
+    await pair.answer(b, a, true);
+    await world.call(a, 'removeContact', { user_id: b });
+    assert.equal(await pair.ask(a, b), 'ACCEPTED');
+    assert.deepEqual([await pair.book(a), await pair.book(b)], [[], [a]]);
+  });
+
+  it('goes its way over REST, by username', async () => {
+    const [ada, ben] = [`ada_${index}`, `ben_${index}`];
+    const [by_a, by_b] = [await tokenOf(world, a), await tokenOf(world, b)];
+    const rest = async (method: string, path: string, token: string, body?: object) => {
+      const answer = await world.rest(method, path, { token, ...(body && { body }) });
+      const { reason } = (answer.body['error'] ?? {}) as { reason?: string };
+      return [answer.status, reason ?? answer.body];
+    };
+    const ask = () => rest('POST', '/friend-requests/', by_a, { username: ben });
+    const answer = (accept: unknown) => rest('PUT', `/friend-requests/${ada}`, by_b, { accept });
+    assert.deepEqual(await answer(true), [404, 'FRIEND_REQUEST_NOT_FOUND']);
+    assert.deepEqual(await ask(), [200, { state: 'PENDING' }]);
+    assert.deepEqual(await answer('yes'), [400, 'FIELDS_INVALID']);
+    const listed = await world.rest('GET', '/friend-requests/', { token: by_b });
+    const { friend_requests } = listed.body as {
+      friend_requests?: { user: { username: string }; direction: string; state: string }[];
+    };
+    assert.deepEqual(
+      friend_requests?.map(({ user, direction, state }) => [user.username, direction, state]),
+      [[ada, 'incoming', 'PENDING']],
+    );
+    assert.deepEqual(await answer(true), [200, { state: 'ACCEPTED' }]);
+    assert.deepEqual(await answer(false), [400, 'FRIEND_REQUEST_CLOSED']);
+    const end = () => rest('DELETE', `/friend-requests/${ada}`, by_b);
+    assert.deepEqual(await end(), [200, { state: 'CANCELLED' }]);
+    await rest('POST', `/users/contacts/blacklist-user/${ada}`, by_b);
+    assert.deepEqual(await ask(), [403, 'USER_BLOCKED']);
+    assert.deepEqual(await rest('GET', '/friend-requests?direction=x', by_a), [
+      400,
+      'FIELDS_INVALID',
+    ]);
+    assert.equal((await world.rest('GET', '/friend-requests/')).status, 401);
   });
 
   describe('costs', () => {

@@ -2,21 +2,34 @@ import assert from 'node:assert/strict';
 
 import type { NearbyUser } from '../functions/src/modules/nearby/search-rings.ts';
 import type { Point, StoredLocation } from '../functions/src/modules/nearby/model.ts';
+import { seededRandom } from '../testkit/seeded-random.ts';
 import { arrangeUsers } from '../testkit/users.ts';
 import { openWorld, type World } from '../testkit/world.ts';
 import { refusedByLimit, refuses, tokenOf } from './helpers.ts';
 
 const DAY = 86_400;
 const BERLIN = { lat: 52.515, lng: 13.38 };
+/** As the tests measure: by the angle between two vectors from the middle of the globe. */
+function metresApart(a: Point, b: Point): number {
+  const [u, v] = [a, b].map(({ lat, lng }) => {
+    const [north, east] = [(lat * Math.PI) / 180, (lng * Math.PI) / 180];
+    return [Math.cos(north) * Math.cos(east), Math.cos(north) * Math.sin(east), Math.sin(north)];
+  });
+  const chord = Math.hypot(...(u ?? []).map((part, index) => part - (v?.[index] ?? 0)));
+  return 2 * 6_371_000 * Math.asin(chord / 2);
+}
+
 /** So many degrees of latitude are 1,000 m. */
 const KM = 1 / 111.195;
 
 describe('finding people nearby', () => {
+  const crowd = Array.from({ length: 50 }, (_, index) => `somebody-${index}`);
   let world: World;
   before(async () => {
     world = await openWorld();
-    await arrangeUsers(world, ['hidden', 'off', 'blocked', 'blocker', 'a', 'b', 'c']);
-    await world.addUser('me');
+    await arrangeUsers(world, ['blocked', 'blocker', 'a', 'b', 'c', ...crowd]);
+    for (const uid of ['me', 'hidden', 'off', 'boss']) await world.addUser(uid);
+    await world.auth.setCustomUserClaims('boss', { admin: true });
   });
   beforeEach(async () => {
     const all = await world.admin.collection('locations').listDocuments();
@@ -94,6 +107,38 @@ describe('finding people nearby', () => {
     }
   });
 
+  for (const own of [
+    { lat: 52.515, lng: 13.38 },
+    { lat: -16.8, lng: 179.995 },
+    { lat: 89.8, lng: 60 },
+    { lat: -84.7, lng: -179.99 },
+  ]) {
+    it(`finds whom looking at everybody would find, in the same order, around ${own.lat}, ${own.lng}`, async () => {
+      const seeded = seededRandom(own.lng);
+      const random = () => seeded.int(1_000_000) / 500_000 - 1;
+      const stretch = 1 / Math.max(0.01, Math.cos((own.lat * Math.PI) / 180));
+      for (const uid of crowd) {
+        const lat = Math.max(-90, Math.min(90, own.lat + 0.7 * random()));
+        const lng = own.lng + 0.7 * stretch * random();
+        await put(uid, { lat, lng: ((lng + 540) % 360) - 180 });
+      }
+      await put('me', own);
+      const me = await stored('me');
+      assert.ok(me);
+      for (const radius_m of [5000, 20_000, 50_000]) {
+        const metres: number[] = [];
+        for (const uid of crowd) metres.push(metresApart(me, (await stored(uid)) ?? me));
+        const expected = metres
+          .filter((each) => each <= radius_m)
+          .toSorted((a, b) => a - b)
+          .map((each) => Math.max(1, Math.ceil(each / 500)) * 500);
+        const distances = (await find(radius_m, { limit: 50 }, own)).map((each) => each.distance_m);
+        assert.deepEqual(distances, expected, `${radius_m} m`);
+        if (radius_m === 50_000) assert.ok(distances.length > 10, `${distances.length} found`);
+      }
+    });
+  }
+
   it('measures from where the caller was, wherever near it he says that the centre is', async () => {
     await put('me', BERLIN);
     await put('a', north(1.2));
@@ -135,8 +180,9 @@ describe('finding people nearby', () => {
     for (const uid of ['me', 'hidden', 'off', 'blocked', 'blocker', 'a']) await put(uid, BERLIN);
     const listed = async () => (await find(1000)).map(({ id }) => id);
     assert.deepEqual(await listed(), ['a', 'blocked', 'blocker', 'hidden', 'off']);
-    await world.admin.doc('user-search/hidden').update({ visible: false });
-    await world.admin.doc('user-search/off').delete();
+    await world.call('hidden', 'updateSettings', { discoverable: { search: false } });
+    const boss = { uid: 'boss', admin: true };
+    await world.callAs(boss, 'adminDisableUser', { user_id: 'off' });
     await world.call('me', 'blockUser', { user_id: 'blocked' });
     await world.call('blocker', 'blockUser', { user_id: 'me' });
     assert.deepEqual(await listed(), ['a']);
@@ -250,12 +296,12 @@ describe('finding people nearby', () => {
     });
 
     it('a bounded number of reads where hundreds are in one place', async () => {
-      const crowd = Array.from({ length: 300 }, (_, index) => `crowd-${index}`);
+      const many = Array.from({ length: 300 }, (_, index) => `crowd-${index}`);
       const location = { ...BERLIN, geohash: 'u33db2p409', expires_at: new Date(8e12) };
       const writer = world.admin.bulkWriter({ throttling: false });
-      for (const uid of crowd) void writer.set(world.admin.doc(`locations/${uid}`), location);
+      for (const uid of many) void writer.set(world.admin.doc(`locations/${uid}`), location);
       await writer.close();
-      await arrangeUsers(world, crowd);
+      await arrangeUsers(world, many);
       await put('me', BERLIN);
       const { result, cost } = await world.measure(() => find(50_000));
       assert.equal(result.length, 20);

@@ -180,6 +180,31 @@ describe('the story of a message', function () {
     });
   });
 
+  it('a friend request shows in the feed of the other, is pushed, and accepted', async () => {
+    const before = (await inbox.pushes({ token: `phone-${high}` })).length;
+    const feed = query(collection(recipient.firestore, `users/${high}/notifications`));
+    assert.deepEqual(await sender.call('sendFriendRequest', { user_id: high }), {
+      state: 'PENDING',
+    });
+    const [entry] = await waitForQuery(feed, (entries) => entries.length > 0);
+    assert.deepEqual([entry?.['type'], entry?.['actor']], ['FRIEND_REQUEST', low]);
+    const deadline_ms = 20_000;
+    const pushes = await inbox.waitFor(before + 1, { token: `phone-${high}`, deadline_ms });
+    const { type } = pushes.at(-1)?.message['data'] as { type: string };
+    assert.equal(type, 'FRIEND_REQUEST');
+    const request = doc(sender.firestore, `friend-requests/${low}_${high}`);
+    const accepted = waitForDocument(request, ({ state }) => state === 'ACCEPTED');
+    await recipient.call('answerFriendRequest', { user_id: low, accept: true });
+    await accepted;
+    for (const [client, uid, other] of [
+      [sender, low, high],
+      [recipient, high, low],
+    ] as const) {
+      const contact = await getDoc(doc(client.firestore, `users/${uid}/contacts/${other}`));
+      assert.equal(contact.get('user_id'), other);
+    }
+  });
+
   it('whoever has no session is refused, by rules and functions alike', async () => {
     const auth = getAuth(initializeApp({ projectId }, `past-${run}`));
     const outsider = await openClient(hosts, projectId, await auth.createCustomToken(low));

@@ -130,6 +130,13 @@ describe('a username', () => {
     await rename(ada, `d_${ada}`);
   });
 
+  it('is the present one in a session that is opened while it changes', async () => {
+    beforeNextCommit(world, () => rename(ada, `new_${ada}`));
+    await world.client(ada);
+    const { profile } = (await world.read(`sessions/${ada}`)) as { profile: { username: string } };
+    assert.equal(profile.username, `new_${ada}`);
+  });
+
   describe('that was changed', () => {
     const shownIn = async (chat_id: string) =>
       ((await world.read(`chats/${chat_id}`)) as { usernames: Record<string, string> }).usernames[

@@ -28,6 +28,13 @@ describe('what is deployed', () => {
     assert.deepEqual((JSON.parse(printed) as string[]).toSorted(), Object.keys(defined).toSorted());
   });
 
+  it('has the memory for an address book where one is uploaded, and else what all have', () => {
+    const memoryOf = (deployed: object) =>
+      (deployed as { __endpoint: { availableMemoryMb?: unknown } }).__endpoint.availableMemoryMb;
+    const { api, uploadContacts, sendMessage } = defineFunctions(() => assert.fail('not called'));
+    assert.deepEqual([api, uploadContacts, sendMessage].map(memoryOf), [512, 512, 256]);
+  });
+
   for (const [name, load] of Object.entries(ENDPOINTS)) {
     it(`${name} is the callable of that name`, async () => {
       assert.equal((await load()).name, name);

@@ -7,6 +7,7 @@ import type { Auth, Endpoint } from '../context/endpoint.ts';
 import { api } from './api.ts';
 import { callable } from './callable.ts';
 import { ENDPOINTS, type EndpointName } from './endpoints.ts';
+import { resourcesOf } from './resources.ts';
 import { secretsOf } from './secrets.ts';
 
 type Callables = Record<EndpointName, CallableFunction<unknown, Promise<unknown>>>;
@@ -25,10 +26,14 @@ export function defineFunctions(context: () => Context, origins: readonly string
   const cors = origins.length === 0 ? true : [...origins];
   const callables = Object.entries(ENDPOINTS).map(([name, load]) => [
     name,
-    callable(context, load as Load, { cors, secrets: secretsOf(name) }),
+    callable(context, load as Load, { cors, secrets: secretsOf(name), ...resourcesOf(name) }),
   ]);
   return {
     ...(Object.fromEntries(callables) as Callables),
-    api: api(context, { secrets: secretsOf('api'), timeoutSeconds: API_TIMEOUT_SECONDS }),
+    api: api(context, {
+      secrets: secretsOf('api'),
+      ...resourcesOf('api'),
+      timeoutSeconds: API_TIMEOUT_SECONDS,
+    }),
   };
 }

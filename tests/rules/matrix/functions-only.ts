@@ -61,6 +61,7 @@ export const FUNCTIONS_ONLY: Place[] = [
     sessions: {},
     profile: { username: 'owner', display_name: '', photo_url: null, about: '' },
     modified: at(0),
+    ways: 'x',
     claim: { by: 'x', at: at(0) },
     password_changed: at(0),
   }),

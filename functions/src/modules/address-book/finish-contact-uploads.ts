@@ -35,8 +35,8 @@ async function goOn(ctx: Context, job_id: string, seen: ContactUpload): Promise<
   const upload = await ctx.db.transact(async (tx) => {
     const found = await readUpload(tx, job_id);
     const now = ctx.clock.now();
-    const is_due = found?.due_at !== null && (found?.due_at.compare(now) ?? 1) <= 0;
-    if (found === undefined || !isOpen(found) || !is_due) return undefined;
+    if (found === undefined || !isOpen(found)) return undefined;
+    if (found.due_at === null || found.due_at.compare(now) > 0) return undefined;
     updateUpload(tx, job_id, { due_at: now.plusSeconds(STEP_SECONDS) });
     return found;
   });

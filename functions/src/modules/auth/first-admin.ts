@@ -21,7 +21,7 @@ const DOMAIN = 'admin.parley.invalid';
  * `DONE`. From then on nothing is made or set again, whatever becomes of the account. Where the
  * username has an owner, as every admin called so has, nothing is made either.
  *
- * Costs 1 read once the account is made; 7 reads and 10 writes to make it.
+ * Costs 1 read once the account is made; 8 reads and 10 writes to make it.
  */
 export async function makeFirstAdmin(
   ctx: Context,

@@ -42,6 +42,8 @@ export interface SessionsDocument {
   /** Missing until the first session is opened. */
   profile?: SessionProfile;
   modified: Instant;
+  /** By what he could be found at the last sign-in; see `waysMark`. */
+  ways?: string;
   /** The last one, if there ever was one. */
   claim?: AccountClaim;
   /** When the password was last set by us: what was proven by the one before is void. */

@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+
 import type { Context } from '../../context/context.ts';
 import type { Requester } from '../../context/endpoint.ts';
 import { ParleyError } from '../../kernel/errors.ts';
@@ -6,9 +8,12 @@ import { isAlreadyExists } from '../../store/database.ts';
 import type { Tx } from '../../store/transaction.ts';
 import type { AuthAccount } from '../users/account.ts';
 import { ensureUser, type WishedProfile } from '../users/ensure-user.ts';
+import type { UserProfile } from '../users/model.ts';
+import { readUser } from '../users/store.ts';
 import { endEntries } from './end-entries.ts';
 import type { Session, SessionEntry, SessionProfile, SessionsDocument } from './model.ts';
 import { keepEmailRecord } from './email-proof.ts';
+import { keepListed, waysMark } from './keep-listed.ts';
 import { isOutdatedProof, type Proof } from './outdated-proof.ts';
 import { hashSecret } from './refresh-token.ts';
 import { sessionAnswer } from './session-answer.ts';
@@ -28,7 +33,8 @@ const MAX_USER_AGENT = 256;
  *
  * Costs 2 reads and 1 write; the first time 3 reads, 2 with a name that was reserved, and 6 writes, 1 more
  * for each exact way by which he can be found. Where
- * sessions have run out or make room, besides that what {@link endEntries} costs.
+ * sessions have run out or make room, besides that what {@link endEntries} costs; where other ways lead to him
+ * than at the last sign-in, what {@link keepListed} costs.
  *
  * @param proof what the sign-in goes by; if the account was given to the owner of its address since, or has
  *   another password, it is void
@@ -59,26 +65,27 @@ export async function openSession(
     expires_at: now.plusSeconds(ctx.config.jwt.refresh_token_seconds),
     user_agent: requester.user_agent?.slice(0, MAX_USER_AGENT) ?? null,
   };
-  const { username, display_name, photo_url, about } = profile;
+  const copied = copyOf(profile);
+  const ways = waysMark(ctx, believed);
   const put = async (tx: Tx): Promise<SessionProfile> => {
     const known = await readSessions(tx, uid);
     if (isOutdatedProof(known, proof)) throw new ParleyError('CREDENTIALS_INVALID');
     const must_change_password = known?.profile?.must_change_password;
-    const copied = { username, display_name, photo_url, about };
-    const updated = { ...copied, ...(must_change_password && { must_change_password }) };
+    const present = await presentCopy(tx, uid, known?.profile, copied);
+    await keepListed(tx, ctx, believed, profile, known?.ways);
+    const updated = { ...present, ...(must_change_password && { must_change_password }) };
     const ended = sessionsToEnd(known, now);
     const remove = Object.keys(ended);
     if (remove.length > 0) {
       const others = Object.keys(known?.sessions ?? {}).filter((other) => !(other in ended));
       await endEntries(tx, ctx, uid, { ended, staying: [...others, sid] }, now);
     }
-    writeSessions(tx, uid, { put: { [sid]: entry }, remove, profile: updated }, now);
+    writeSessions(tx, uid, { put: { [sid]: entry }, remove, profile: updated, ways }, now);
     return updated;
   };
   // A new user mostly has no sessions: that is found out by creating them, without a read.
   const putFirst = async (tx: Tx): Promise<SessionProfile> => {
-    const copied = { username, display_name, photo_url, about };
-    createSessions(tx, uid, { sessions: { [sid]: entry }, profile: copied, modified: now });
+    createSessions(tx, uid, { sessions: { [sid]: entry }, profile: copied, ways, modified: now });
     return copied;
   };
   const shown = await ctx.db.transact(is_new ? putFirst : put).catch((error: unknown) => {
@@ -86,6 +93,23 @@ export async function openSession(
     throw error;
   });
   return sessionAnswer(ctx, account, shown, entry, { uid, sid, secret }, is_new);
+}
+
+function copyOf({ username, display_name, photo_url, about }: UserProfile): SessionProfile {
+  return { username, display_name, photo_url, about };
+}
+
+/** What is there may be of a change that came after the profile was read: then it is read again, 1 read. */
+async function presentCopy(
+  tx: Tx,
+  uid: string,
+  known: SessionProfile | undefined,
+  copied: SessionProfile,
+): Promise<SessionProfile> {
+  const { must_change_password: _, ...there } = known ?? copied;
+  if (!('username' in there) || isDeepStrictEqual(there, copied)) return copied;
+  const profile = await readUser(tx, uid);
+  return profile === undefined ? copied : copyOf(profile);
 }
 
 /** Those that have expired, and those unused for longest where there are too many. */

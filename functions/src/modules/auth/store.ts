@@ -31,6 +31,7 @@ export function writeSessions(
     put?: Record<string, SessionEntry>;
     remove?: string[];
     profile?: SessionProfile;
+    ways?: string;
     claim?: AccountClaim;
     password_changed?: Instant;
     /** The user has set a password of his own. */
@@ -45,6 +46,7 @@ export function writeSessions(
   tx.merge(sessionsRef(tx, uid), {
     ...(changes_sessions && { sessions: { ...put, ...Object.fromEntries(removed) } }),
     ...(change.profile && { profile: change.profile }),
+    ...(change.ways && { ways: change.ways }),
     ...(change.claim && { claim: change.claim }),
     ...(change.password_changed && { password_changed: change.password_changed }),
     ...(change.lift_restriction && { profile: { must_change_password: REMOVED } }),

@@ -55,7 +55,7 @@ export function listUser(
 
 /**
  * Changes how a user is found, in the transaction that changes what that follows from. Nothing happens to
- * whoever has no entry.
+ * whoever has no entry; answers whether he has one.
  *
  * Costs 1 read, and 1 write where anything changes, 1 write for each exact way that opens, and 1 read and 1 delete for each that
  * closes.
@@ -65,9 +65,9 @@ export async function relistUser(
   ctx: Context,
   uid: string,
   change: ListingChange,
-): Promise<void> {
+): Promise<boolean> {
   const before = await readEntry(tx, uid);
-  if (before === undefined) return;
+  if (before === undefined) return false;
   const after = changedEntry(ctx, before, change);
   const open = new Map(reachesOf(uid, after).map(({ id, reach }) => [id, reach]));
   const was_open = reachesOf(uid, before).map(({ id }) => id);
@@ -78,6 +78,7 @@ export async function relistUser(
   );
   for (const [id, reach] of open) if (!was_open.includes(id)) putReach(tx, id, reach);
   if (!isDeepStrictEqual(after, before)) updateEntry(tx, uid, after);
+  return true;
 }
 
 /**

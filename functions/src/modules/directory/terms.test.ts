@@ -27,6 +27,14 @@ describe('the terms of a user', () => {
     assert.deepEqual(named('abc', '𝒜😀𠀀b'), ['w:a', 'w:𠀀', 'w:𠀀b']);
   });
 
+  it('fit into a document, whatever the names fold to', () => {
+    for (const letter of ['㌀', 'ﷺ', '㍿']) {
+      const name = (other: string) => `${other}${letter.repeat(99)}`;
+      const terms = named('abc', name('a'), name('b'), name('c'));
+      assert.ok(Buffer.byteLength(terms.join('')) < 100_000);
+    }
+  });
+
   it('are bounded at their longest', () => {
     const words = (letter: string) =>
       Array.from({ length: 10 }, (_, index) => `${letter}${index}bcdefgh`).join(' ');

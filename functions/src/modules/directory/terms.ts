@@ -11,9 +11,16 @@ export interface Names {
 /** Of a username, so many characters within it are looked for at least. */
 export const MIN_INFIX = 3;
 
-/** The term of all whose names have a word that begins so. */
+/**
+ * Of a word, so many characters are in the index, and of somebody so many words: a single character may fold
+ * to as many as 18, and a document may have a mebibyte.
+ */
+const MAX_BEGINNING = 40;
+const MAX_WORDS = 60;
+
+/** The term of all whose names have a word that begins so, as far as the index has it. */
 export function wordTerm(beginning: string): string {
-  return `w:${beginning}`;
+  return `w:${[...beginning].slice(0, MAX_BEGINNING).join('')}`;
 }
 
 /** The term of all whose username has this after its beginning. */
@@ -23,8 +30,8 @@ export function infixTerm(part: string): string {
 
 /**
  * What a user can be found by besides his username and how it begins: the beginnings of the words of his
- * names, and each part of his username of three characters and more that is not its beginning. At most
- * some 700 (names and username at their longest), mostly around 50.
+ * names, and each part of his username of three characters and more that is not its beginning. Mostly
+ * around 50, and 700 of plain names at their longest.
  */
 export function termsOf(names: Names): string[] {
   const infixes = partsOf(names.username).map(infixTerm);
@@ -34,12 +41,13 @@ export function termsOf(names: Names): string[] {
 
 /** The folded words of somebody's names. */
 export function nameWords({ display_name, first_name, last_name }: Names): string[] {
-  return [...new Set(wordsOf(`${display_name} ${first_name} ${last_name}`))];
+  const words = wordsOf(`${display_name} ${first_name} ${last_name}`);
+  return [...new Set(words)].slice(0, MAX_WORDS);
 }
 
 /** By whole characters: half of one is no UTF-8. */
 function beginningsOf(word: string): string[] {
-  const characters = [...word];
+  const characters = [...word].slice(0, MAX_BEGINNING);
   return characters.map((_, index) => characters.slice(0, index + 1).join(''));
 }
 

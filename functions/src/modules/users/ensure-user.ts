@@ -10,6 +10,7 @@ import { fittingName } from './person-name.ts';
 import { isTaken } from './held-username.ts';
 import { createUserDocuments, readKnownUsername, readUser, readUsername } from './store.ts';
 import { usernameCandidates } from './username.ts';
+import { waysOf } from './ways-of.ts';
 
 /** What somebody who registers wants to be called. */
 export type WishedProfile = Pick<
@@ -62,9 +63,7 @@ export function ensureUser(
     };
     createUserDocuments(tx, account.uid, profile, private_account, is_reserved);
     createEvent(tx, account.uid, now);
-    const { email, phone } = account;
-    const ways = { email: account.email_verified ? email : null, phone };
-    listUser(tx, ctx, account.uid, profile, ways);
+    listUser(tx, ctx, account.uid, profile, waysOf(account));
     return { profile, is_new: true };
   });
 }

@@ -67,7 +67,11 @@ export const EXAMPLES: Examples = {
   },
   muteChat: { chat_id: '108_109', until: '2030-01-01T00:00:00Z' },
   markUnread: { chat_id: '108_109' },
-  updateSettings: { read_receipts: false, push: { previews: false } },
+  updateSettings: {
+    read_receipts: false,
+    push: { previews: false },
+    notifications: { REACTION: { push: false } },
+  },
   deleteMessage: { chat_id: '108_109', message_id: 'exampleMessage000001', for: 'everyone' },
   setTyping: { chat_id: '108_109', typing: true },
   setPresence: { state: 'online' },
