@@ -306,6 +306,11 @@ describe('finding users', () => {
     ['no page', { query: 'a', limit: 0 }, ['limit']],
     ['51 at once', { query: 'a', limit: 51 }, ['limit']],
     ['a cursor of another’s making', { query: 'a', cursor: 'x' }, ['cursor']],
+    [
+      'a cursor of half a character',
+      { query: 'a', cursor: btoa('["word","\\ud800"]') },
+      ['cursor'],
+    ],
     ['a cursor of another kind', { query: 'a', cursor: btoa('["all",null]') }, ['cursor']],
   ];
   for (const [what, input, fields] of REFUSED) {

@@ -1,10 +1,14 @@
 import { z } from 'zod';
 
 import { fieldError } from '../../kernel/errors.ts';
+import { text } from '../../kernel/fields.ts';
 import type { SearchPosition } from './find-listed.ts';
 import { TIERS } from './wanted.ts';
 
-const position = z.tuple([z.enum(TIERS), z.string().max(64).nullable()]);
+/** Ours are shorter; of an entry that an operator has written, it may be so long. */
+const MAX_USERNAME = 256;
+
+const position = z.tuple([z.enum(TIERS), text(1, MAX_USERNAME).nullable()]);
 
 /** A position as the wire carries it. It says where to go on, and nothing that has to be kept. */
 export function toCursor({ tier, after }: SearchPosition): string {

@@ -22,7 +22,7 @@ const input = z.strictObject({
         'an exact e-mail address or phone number in international form',
     }),
   limit: pageSize(USUAL_PAGE, MAX_PAGE),
-  cursor: z.string().min(1, 'must not be empty').max(256).optional(),
+  cursor: z.string().min(1, 'must not be empty').max(1024).optional(),
 });
 
 /**
