@@ -36,7 +36,7 @@ await runCommand(async (signal) => {
   const accounts = SEED_ACCOUNTS.map(({ is_admin: _, ...account }) => account);
   writeFileSync(join(seed, 'accounts.json'), `${JSON.stringify(accounts, null, 2)}\n`);
   console.log(
-    `${SEED_DIR}/ holds ${accounts.length} accounts, the chat of 108 and 109 and the group Weekend.`,
+    `${SEED_DIR}/ holds ${accounts.length} accounts, the chat of 108 and 109, the group Weekend and a configuration.`,
   );
   return 0;
 });

@@ -21,7 +21,9 @@ const AT_ANY_HOUR = [
   ...['requestEmailVerification', 'confirmEmailVerification', 'updateSettings', 'setPresence'],
   ...['fetchMessages', 'listChats', 'muteChat', 'markUnread', 'markDelivered', 'markRead'],
   ...['reportReceipts', 'blockUser', 'unblockUser', 'reportUser', 'deleteMessage'],
-  ...['leaveGroup', 'removeMember'],
+  ...['leaveGroup', 'removeMember', 'getProfile', 'getUser', 'viewUser', 'findUsers'],
+  ...['addContact', 'removeContact', 'listContacts', 'blockStatus', 'cancelFriendRequest'],
+  ...['listFriendRequests', 'listNotifications', 'markNotificationsRead'],
 ];
 
 describe('active hours', () => {

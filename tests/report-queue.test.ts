@@ -103,7 +103,7 @@ describe('the queue of reports', () => {
     assert.deepEqual(more, []);
     const told = {
       ...{ type: 'WARNING', title: 'A warning', actor: null, read: false },
-      ...{ reference_type: 'REPORT_REASON', reference_id: 'SCAM' },
+      ...{ reference_type: 'report_reason', reference_id: 'SCAM' },
     };
     assert.deepEqual({ ...entry, ...told }, entry);
     assert.ok(!JSON.stringify(entry).includes('boss'));
@@ -175,6 +175,22 @@ describe('the queue of reports', () => {
     ]);
     assert.equal(both[1].status, 'fulfilled');
     assert.equal((await list({ limit: 1 })).reports[0]?.state, 'DISABLED');
+  });
+
+  it('has what was reported before it as open', async () => {
+    const id = await report('a');
+    const {
+      state: _state,
+      handled_by: _by,
+      handled_at: _at,
+      note: _note,
+      ...rest
+    } = (await world.admin.doc(`reports/${id}`).get()).data() ?? {};
+    await world.admin.doc(`reports/${id}`).set(rest);
+    const [listed] = (await list()).reports;
+    assert.deepEqual([listed?.state, listed?.handled_by], ['OPEN', null]);
+    assert.deepEqual(await resolve(id, 'review'), { state: 'REVIEWING' });
+    assert.equal((await list({ state: 'REVIEWING' })).reports.length, 1);
   });
 
   it('refuses what is not there, and reports about the admin himself', async () => {

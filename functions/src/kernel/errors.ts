@@ -110,9 +110,9 @@ export type OtherReason = Exclude<Reason, 'RATE_LIMITED' | 'OUTSIDE_ACTIVE_HOURS
 
 /** When it is worth trying again. */
 interface Later {
-  retry_after_seconds?: number;
+  retry_after_seconds?: number | undefined;
   /** RFC 3339. */
-  opens_at?: string;
+  opens_at?: string | undefined;
 }
 
 /** One thing that is wrong with one field of the input; `field` is a dotted path. */

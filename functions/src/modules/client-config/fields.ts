@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
 import { canBeKey } from '../../kernel/fields.ts';
-import { timeOfDay, timeZone } from '../../kernel/time-fields.ts';
+import { timeOfDay } from '../../kernel/time-of-day.ts';
+import { timeZone } from '../../kernel/time-zone.ts';
 import { WEEKDAYS } from './model.ts';
 
 const [MAX_COLORS, MAX_FEATURES] = [50, 200];

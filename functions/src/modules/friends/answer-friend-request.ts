@@ -24,6 +24,7 @@ export const answerFriendRequest = endpoint({
   name: 'answerFriendRequest',
   summary: 'Accept or decline a friend request',
   auth: 'session',
+  active_hours_only: true,
   input,
   output: requestState,
   errors: [

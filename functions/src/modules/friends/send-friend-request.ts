@@ -34,6 +34,7 @@ export const sendFriendRequest = endpoint({
   name: 'sendFriendRequest',
   summary: 'Ask a user to be a friend',
   auth: 'session',
+  active_hours_only: true,
   input: oneTarget,
   output: requestState,
   limits: [{ limit: 'friend_request_by_account', key: (_input, { caller }) => caller.uid }],

@@ -25,6 +25,7 @@ export const updateProfile = endpoint({
   name: 'updateProfile',
   summary: "Change the caller's profile",
   auth: 'session',
+  active_hours_only: true,
   input: profileChange,
   output: ownProfile,
   errors: ['USERNAME_TAKEN', 'USER_DISABLED', 'TOO_BUSY'],

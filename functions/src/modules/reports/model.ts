@@ -44,6 +44,14 @@ export interface Report {
   note: string | null;
 }
 
+/** What nobody has looked at yet; so is what was reported before there was a queue. */
+export const UNHANDLED = {
+  state: 'OPEN',
+  handled_by: null,
+  handled_at: null,
+  note: null,
+} as const satisfies Partial<Report>;
+
 /** A message as it was reported. Who else has deleted it for himself is not the report's business. */
 export type EvidenceMessage = Omit<Message, 'hidden_for'> & {
   message_id: string;

@@ -7,7 +7,7 @@ import { fieldError } from '../../kernel/errors.ts';
 import { chatId, messageId, nothing, text, userId } from '../../kernel/fields.ts';
 import { readUser } from '../users/store.ts';
 import { readEvidence } from './evidence.ts';
-import { REPORT_REASONS } from './model.ts';
+import { REPORT_REASONS, UNHANDLED } from './model.ts';
 import { createReport, readReport } from './store.ts';
 
 const MAX_TEXT = 2000;
@@ -70,8 +70,7 @@ export const reportUser = endpoint({
       const created = ctx.clock.now();
       const parts = { reporter: uid, reported: user_id, reason, text, chat_id };
       const authors = [...new Set(messages.map(({ from_user }) => from_user))];
-      const unhandled = { state: 'OPEN', handled_by: null, handled_at: null, note: null } as const;
-      createReport(tx, id, { ...parts, messages, authors, created, ...unhandled });
+      createReport(tx, id, { ...parts, messages, authors, created, ...UNHANDLED });
     });
     return {};
   },

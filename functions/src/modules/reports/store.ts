@@ -3,15 +3,16 @@ import { FieldPath } from 'firebase-admin/firestore';
 import { decode } from '../../store/codec.ts';
 import type { QueryReader, Reader } from '../../store/reader.ts';
 import type { Tx } from '../../store/transaction.ts';
-import type { Report, ReportState } from './model.ts';
+import { UNHANDLED, type Report, type ReportState } from './model.ts';
 
 function reports(source: Reader) {
   return source.firestore.collection('reports');
 }
 
 /** One read. */
-export function readReport(source: Reader, id: string): Promise<Report | undefined> {
-  return source.get<Report>(reports(source).doc(id));
+export async function readReport(source: Reader, id: string): Promise<Report | undefined> {
+  const report = await source.get<Report>(reports(source).doc(id));
+  return report && { ...UNHANDLED, ...report };
 }
 
 /** One write. */
@@ -45,7 +46,7 @@ export async function listReports(
   const last = after === undefined ? undefined : await reports(source).doc(after).get();
   if (last?.exists === false) return undefined;
   const found = await source.find(last === undefined ? newest : newest.startAfter(last));
-  return found.map((doc) => ({ id: doc.id, ...(decode(doc.data()) as Report) }));
+  return found.map((doc) => ({ id: doc.id, ...UNHANDLED, ...(decode(doc.data()) as Report) }));
 }
 
 /** How somebody can be part of a report. */

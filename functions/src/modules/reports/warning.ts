@@ -25,7 +25,7 @@ export function warning(uid: string, report_id: string, reason: ReportReason): N
       `Something that you sent or did is against the rules here: ${WORDS[reason]}. ` +
       'Should it go on, your account may be disabled.',
     actor: null,
-    reference_type: 'REPORT_REASON',
+    reference_type: 'report_reason',
     reference_id: reason,
   };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-import { timeOfDay, timeZone } from '../../kernel/time-fields.ts';
+import { timeOfDay } from '../../kernel/time-of-day.ts';
+import { timeZone } from '../../kernel/time-zone.ts';
 import { DISCOVERABLE } from '../directory/model.ts';
 import type { MirroredSettings } from '../events/store.ts';
 import {

@@ -16,11 +16,10 @@ export function withOwnNames(
 
 /** What is wrong with a use case's input, by the names of the query; any other error as it is. */
 export function withQueryNames(error: unknown, names: QueryNames = {}): unknown {
-  if (!(error instanceof ParleyError) || error.fields.length === 0) return error;
-  if (error.reason === 'RATE_LIMITED' || error.reason === 'OUTSIDE_ACTIVE_HOURS') return error;
+  if (!(error instanceof ParleyError)) return error;
   const fields = error.fields.map(({ field, message }): FieldProblem => ({
     field: names[field] ?? field,
     message,
   }));
-  return new ParleyError(error.reason, fields);
+  return new ParleyError(error.reason, fields, error);
 }
