@@ -86,7 +86,11 @@ describe(`arbitrary input, seed ${seed}`, function () {
       const init = { method: 'POST', headers: { ...json, ...headers }, body: JSON.stringify(body) };
       const response = await fetch(base + path, init);
       assert.ok(response.ok, await response.clone().text());
-      return (await response.json()) as { token: string; user: { id: string }; chat_id: string };
+      return (await response.json()) as {
+        token: string;
+        user: { id: string; username: string };
+        chat_id: string;
+      };
     };
     const register = () => {
       const username = `fuzz_${systemRandom.id().toLowerCase()}`;
@@ -96,6 +100,11 @@ describe(`arbitrary input, seed ${seed}`, function () {
     const [mine, other] = [await register(), await register()];
     const signed = { authorization: `JWT ${mine.token}` };
     const { chat_id } = await post('/chats', signed, { user_id: other.user.id });
+    const { id: user_id, username } = other.user;
+    /** What paths name is there, so that a request gets as far as what it says. */
+    const params: Record<string, string> = { chat_id, user_id, username };
+    const named = (path: string) =>
+      path.replaceAll(/\{(\w+)\}/g, (all, param: string) => params[param] ?? all);
     // Somebody else's, as each sign-in is a session more.
     const phone = emulatedIdToken(suiteProject(), other.user.id);
     const bad = [
@@ -118,7 +127,7 @@ describe(`arbitrary input, seed ${seed}`, function () {
         const token = auth === 'firebase' ? `Bearer ${phone}` : `JWT ${mine.token}`;
         const wrong = random.int(5) === 0 ? bad[random.int(bad.length)] : undefined;
         const query = method === 'get' ? queryOf(value) : '';
-        const response = await fetch(base + path.replaceAll('{chat_id}', chat_id) + query, {
+        const response = await fetch(base + named(path) + query, {
           method,
           headers: { 'content-type': type, authorization: wrong ?? token },
           ...(method !== 'get' && { body: cut }),

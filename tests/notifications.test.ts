@@ -6,8 +6,7 @@ import { notify } from '../functions/src/modules/notifications/notify.ts';
 import { readEvent } from '../functions/src/modules/events/store.ts';
 import { openWorld, type World } from '../testkit/world.ts';
 import { feedOf } from './friend-helpers.ts';
-import { openGroup } from './groups-helpers.ts';
-import { beforeNextCommit, openChat, refuses, send, tokenOf } from './helpers.ts';
+import { beforeNextCommit, refuses, tokenOf } from './helpers.ts';
 
 const DAY = 86_400;
 
@@ -252,110 +251,6 @@ describe('the feed', () => {
       assert.deepEqual(await feedOf(world, uid), []);
       const { notify_friend_request, notify_notification } = await world.event(uid);
       assert.deepEqual([notify_friend_request, notify_notification], [true, false]);
-    });
-  });
-
-  describe('of reactions', () => {
-    let chat_id: string;
-    let message_id: string;
-    let people: string[];
-    beforeEach(async () => {
-      people = [`p${index}`, `q${index}`, `r${index}`];
-      for (const one of people) await world.addUser(one);
-      chat_id = await openGroup(world, uid, people);
-      ({ message_id } = await send(world, uid, chat_id, 'hello'));
-    });
-    const react = (by: string, emoji = '👍', on = true) =>
-      world.call(by, 'reactToMessage', { chat_id, message_id, emoji, on });
-    const entry = async () => (await feedOf(world, uid)).at(0);
-
-    it('is one entry for all who react to a message, each counted once', async () => {
-      const [p = '', q = '', r = ''] = people;
-      await react(p);
-      const first = await entry();
-      assert.deepEqual([first?.type, first?.actors], ['REACTION', [p]]);
-      assert.match(first?.body ?? '', /^user_p\d+ reacted to your message: 👍$/);
-      assert.deepEqual(
-        [first?.reference_type, first?.reference_id],
-        ['message', `${chat_id}/${message_id}`],
-      );
-      await react(p, '🎉');
-      await react(p, '👍', false);
-      await react(p, '👍');
-      assert.deepEqual(await entry(), first, 'the same one again changes nothing');
-      await react(q);
-      await react(r, '🎉');
-      const last = await entry();
-      assert.equal((await feedOf(world, uid)).length, 1);
-      assert.deepEqual([last?.actors, last?.actor], [[p, q, r], r]);
-      assert.equal(last?.title, '3 people reacted to your message');
-      assert.ok(![p, q, r].some((name) => last?.body.includes(name)), 'no names of several');
-      assert.equal((await list()).notifications[0]?.actors_count, 3);
-    });
-
-    it('is unread again with each new one, and so is the flag', async () => {
-      const [p = '', q = ''] = people;
-      await react(p);
-      await read();
-      await react(p, '🎉');
-      assert.deepEqual([(await entry())?.read, await flag()], [true, false]);
-      await react(q);
-      assert.deepEqual([(await entry())?.read, await flag()], [false, true]);
-    });
-
-    it('is counted up to a hundred, and then costs no write', async () => {
-      const [p = '', q = ''] = people;
-      await react(p);
-      const id = (await entry())?.id ?? '';
-      const actors = [p, ...Array.from({ length: 99 }, (_, n) => `x${n}`)];
-      await world.admin.doc(`users/${uid}/notifications/${id}`).update({ actors });
-      assert.deepEqual(await costOf(() => react(q)), [4, 1]);
-      assert.equal((await entry())?.actors.length, 100);
-    });
-
-    it('is none of one’s own, in a muted chat, of one who left, or of a message he has deleted', async () => {
-      const [p = '', q = '', r = ''] = people;
-      await react(uid);
-      assert.equal(await entry(), undefined);
-      await world.call(uid, 'muteChat', { chat_id });
-      await react(p);
-      assert.equal(await entry(), undefined);
-      await world.call(uid, 'muteChat', { chat_id, until: null });
-      await world.call(uid, 'blockUser', { user_id: q });
-      await react(q);
-      assert.equal(await entry(), undefined);
-      await world.call(uid, 'deleteMessage', { chat_id, message_id, for: 'me' });
-      await react(r);
-      assert.equal(await entry(), undefined);
-      ({ message_id } = await send(world, uid, chat_id, 'more'));
-      await world.call(uid, 'leaveGroup', { chat_id });
-      await react(r);
-      assert.equal(await entry(), undefined);
-    });
-
-    it('has no effect on reacting where its author has no documents any more', async () => {
-      const direct = await openChat(world, uid, actor);
-      ({ message_id } = await send(world, uid, direct, 'hello'));
-      await world.admin.doc(`users-external-event/${uid}`).delete();
-      await world.call(actor, 'reactToMessage', {
-        ...{ chat_id: direct, message_id, emoji: '👍', on: true },
-      });
-      assert.equal(await world.read(`users-external-event/${uid}`), undefined);
-      assert.equal(await entry(), undefined);
-    });
-
-    it('costs 4 reads and 3 writes, 2 writes for a further one while it is unread', async () => {
-      const [p = '', q = ''] = people;
-      assert.deepEqual(await costOf(() => react(p)), [4, 3]);
-      assert.deepEqual(await costOf(() => react(q)), [4, 2]);
-      assert.deepEqual(await costOf(() => react(q, '🎉')), [2, 1]);
-      assert.deepEqual(await costOf(() => react(q, '🎉', false)), [2, 1]);
-      assert.deepEqual(await costOf(() => react(uid)), [2, 1]);
-    });
-
-    it('of many at once counts each', async () => {
-      await Promise.all(people.map((one) => react(one)));
-      assert.deepEqual((await entry())?.actors.toSorted(), people.toSorted());
     });
   });
 

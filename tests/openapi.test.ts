@@ -88,6 +88,21 @@ describe('the OpenAPI document', () => {
     }
   });
 
+  it('says which bodies may be files, and what comes by the query beside them', () => {
+    const { requestBody, parameters = [] } =
+      document.paths['/users/contacts/upload']?.['post'] ?? {};
+    assert.deepEqual(Object.keys(requestBody?.content ?? {}), [
+      'application/json',
+      'text/vcard',
+      'text/x-vcard',
+      'text/csv',
+    ]);
+    assert.deepEqual(
+      parameters.map(({ name, in: where }) => [name, where]),
+      [['country', 'query']],
+    );
+  });
+
   it('says which bodies may be left out: those that work empty', () => {
     const required = (path: string) => document.paths[path]?.['post']?.requestBody?.required;
     assert.equal(required('/users/register'), true);

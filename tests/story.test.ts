@@ -80,6 +80,21 @@ describe('the story of a message', function () {
     assert.deepEqual(opened, { chat_id, created: true });
   });
 
+  it('one finds the other, and his new username comes to their chat', async () => {
+    const { users } = await sender.call<{ users: { id: string }[] }>('findUsers', {
+      query: `story_${high}`,
+    });
+    assert.deepEqual(
+      users.map(({ id }) => id),
+      [high],
+    );
+    await recipient.call('updateProfile', { username: `renamed_${high}` });
+    await waitForDocument(chat(sender), (data) => {
+      const names = data['usernames'] as Record<string, string>;
+      return names[high] === `renamed_${high}`;
+    });
+  });
+
   it('one sends three messages; the other sees them in order, with the flags raised', async () => {
     const arrived: number[] = [];
     const messages = query(
@@ -153,7 +168,7 @@ describe('the story of a message', function () {
       return (data['unread'] as Record<string, number>)[chat_id] === 1;
     });
     const [push] = await inbox.waitFor(1, { token: `phone-${low}`, deadline_ms: 20_000 });
-    assert.deepEqual(push?.message['notification'], { title: `story_${high}`, body: 'four' });
+    assert.deepEqual(push?.message['notification'], { title: `renamed_${high}`, body: 'four' });
   });
 
   it('ids beyond ASCII go the same way', async () => {

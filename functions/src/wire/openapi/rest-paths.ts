@@ -43,6 +43,9 @@ export function restPaths(endpoints: Endpoints): ZodOpenApiPathsObject {
 function operation(method: string, path: string, forms: Form[]): ZodOpenApiOperationObject {
   const params = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
   const hasQuery = method === 'get';
+  const beside_files = forms.flatMap(({ route }) => route.files?.query ?? []);
+  const isInQuery = (name: string) =>
+    hasQuery ? !params.includes(name) : beside_files.includes(name);
   const all = forms.map(({ endpoint }) => endpoint);
   const reasons = [
     ...(hasQuery ? [] : BODY_REASONS),
@@ -55,7 +58,7 @@ function operation(method: string, path: string, forms: Form[]): ZodOpenApiOpera
     tags: ['REST'],
     requestParams: {
       path: z.object(Object.fromEntries(params.map((name) => [name, pathParam(name, forms)]))),
-      ...(hasQuery && { query: query(forms, params) }),
+      ...((hasQuery || beside_files.length > 0) && { query: query(forms, isInQuery) }),
     },
     ...(!hasQuery && { requestBody: requestBody(forms, params) }),
     responses: {
@@ -85,7 +88,7 @@ function requestBody(forms: Form[], params: string[]): ZodOpenApiRequestBodyObje
 
 /** The types of a body that is one field as a whole. */
 function textBodies(forms: Form[]): ZodOpenApiRequestBodyObject['content'] {
-  const types = forms.flatMap(({ route: { text = {} } }) => Object.keys(text));
+  const types = forms.flatMap(({ route: { files } }) => Object.keys(files?.fields ?? {}));
   return Object.fromEntries(types.map((type) => [type, { schema: z.string() }]));
 }
 
@@ -93,14 +96,14 @@ function pathParam(name: string, forms: Form[]): z.ZodType {
   return z.string().meta({ param: { example: exampleOf(name, forms) } });
 }
 
-/** The fields of a `GET`, each with what the example gives it. */
-function query(forms: Form[], params: string[]): z.ZodObject {
+/** The fields of a `GET`, or those beside a file, each with what the example gives it. */
+function query(forms: Form[], isInQuery: (name: string) => boolean): z.ZodObject {
   const fields = forms.flatMap(({ endpoint: { input } }) =>
     input instanceof z.ZodObject ? Object.entries(input.shape as Record<string, z.ZodType>) : [],
   );
   const names = Object.assign({}, ...forms.map(({ route }) => route.query_names)) as QueryNames;
   const shown = fields
-    .filter(([name]) => !params.includes(name))
+    .filter(([name]) => isInQuery(name))
     .map(([name, schema]) => {
       const example = exampleOf(name, forms);
       const meta = example === undefined ? {} : { param: { example } };

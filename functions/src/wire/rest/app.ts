@@ -79,7 +79,7 @@ async function answer(
   c: HonoContext<Env>,
   routes: readonly Route[],
 ): Promise<Response> {
-  const input = await inputOf(c, routes[0]?.text);
+  const input = await inputOf(c, routes[0]?.files);
   const route = routes.find(
     ({ when }) => when === undefined || when.some((field) => Object.hasOwn(input, field)),
   );

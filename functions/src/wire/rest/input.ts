@@ -1,20 +1,18 @@
 import type { Context as HonoContext } from 'hono';
 
 import { ParleyError } from '../../kernel/errors.ts';
+import type { Files } from './routes.ts';
 
 /**
  * The input of a REST request: the fields of the JSON body or of the query, and the path's parameters,
  * which win.
  *
- * @param text the field that a body of one of these types is
+ * @param files what a body may be instead of JSON
  * @throws ParleyError BODY_NOT_JSON, BODY_ENCODING_UNSUPPORTED, FIELDS_INVALID
  */
-export async function inputOf(
-  c: HonoContext,
-  text: Readonly<Record<string, string>> = {},
-): Promise<Record<string, unknown>> {
+export async function inputOf(c: HonoContext, files?: Files): Promise<Record<string, unknown>> {
   assertReadable(new URL(c.req.url).pathname);
-  const fields = c.req.method === 'GET' ? queryOf(c) : await bodyOf(c, text);
+  const fields = c.req.method === 'GET' ? queryOf(c) : await bodyOf(c, files);
   return { ...fields, ...c.req.param() };
 }
 
@@ -36,13 +34,14 @@ function assertReadable(path: string): void {
 /** The platform undoes these before it hands a request on, and leaves the header as it was. */
 const ENCODINGS = new Set(['identity', 'gzip', 'deflate', 'br']);
 
-async function bodyOf(c: HonoContext, text: Readonly<Record<string, string>>): Promise<object> {
+async function bodyOf(c: HonoContext, files?: Files): Promise<object> {
   const type = (c.req.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
-  const field = Object.hasOwn(text, type) ? text[type] : undefined;
+  const field = Object.entries(files?.fields ?? {}).find(([each]) => each === type)?.[1];
   if (field === undefined) return jsonBody(c);
   assertPlain(c);
   // In whatever else it may be written: what matters of such files is ASCII.
-  return { ...queryOf(c), [field]: await c.req.text() };
+  const beside = Object.entries(queryOf(c)).filter(([name]) => files?.query.includes(name));
+  return { ...Object.fromEntries(beside), [field]: await c.req.text() };
 }
 
 async function jsonBody(c: HonoContext): Promise<object> {

@@ -14,14 +14,20 @@ export interface Route {
   query_names?: QueryNames;
   /** Where one path serves two use cases: this one when the body has any of these, its own fields. */
   when?: readonly string[];
-  /** The field that a body of one of these types is, as a whole; fields beside it come by the query. */
-  text?: Readonly<Record<string, string>>;
+  /** Where a body may also be a file, which is one field of the input as a whole. */
+  files?: Files;
   /** Where an answer may be used again, by the one who got it; nothing is stored else. */
   cache_control?: string;
 }
 
 /** Of what an app shows again and again, and may show a minute late. */
 const FOR_A_MINUTE = 'private, max-age=60, stale-while-revalidate=30';
+
+/** What a file of which type is in the input, and which fields come by the query beside it. */
+export interface Files {
+  fields: Readonly<Record<string, string>>;
+  query: readonly string[];
+}
 
 /** The paths of the public interface. More specific ones (`when`) stand before the others. */
 export const ROUTES: readonly Route[] = [
@@ -111,7 +117,10 @@ export const ROUTES: readonly Route[] = [
     path: '/users/contacts/upload',
     endpoint: 'uploadContacts',
     status: 202,
-    text: { 'text/vcard': 'vcard', 'text/x-vcard': 'vcard', 'text/csv': 'csv' },
+    files: {
+      fields: { 'text/vcard': 'vcard', 'text/x-vcard': 'vcard', 'text/csv': 'csv' },
+      query: ['country'],
+    },
   },
   {
     method: 'get',
