@@ -165,14 +165,19 @@ describe('rules: the matrix', function () {
     for (const { name, hours, within } of hoursOfRules()) {
       it(`${within ? '' : 'not '}within active hours: ${name}`, async () => {
         await world.put('config/client', { active_hours: hours });
-        for (const fields of [{}, EVERYTHING]) {
-          const written = await whoMay((person) => write(person, DIRECT, fields));
-          assert.deepEqual(written, within ? NEAREST : []);
-          const by_admin = await whoMay((person) => write(person, ADMINS, fields));
-          assert.deepEqual(by_admin, within ? ['owner', 'admin'] : ['admin']);
-        }
+        const some: Person[] = [...NEAREST, 'admin'];
+        const written = await whoMay((person) => write(person, DIRECT), some);
+        assert.deepEqual(written, within ? NEAREST : []);
+        const by_admin = await whoMay((person) => write(person, ADMINS), some);
+        assert.deepEqual(by_admin, within ? ['owner', 'admin'] : ['admin']);
       });
     }
+    it('of everything, by the hours that rules look at last', async () => {
+      const { hours } = hoursOfRules().find(({ name }) => name === 'the 3. of three') ?? {};
+      await world.put('config/client', { active_hours: hours });
+      const all = await whoMay((person) => write(person, DIRECT, EVERYTHING), ['owner']);
+      assert.deepEqual(all, ['owner']);
+    });
     it('at any time where no hours were ever set, or there is no configuration', async () => {
       await world.put('config/client', { features: {} });
       assert.deepEqual(await whoMay((person) => write(person, DIRECT)), NEAREST);
@@ -251,7 +256,9 @@ describe('rules: the matrix', function () {
   });
 
   describe('the rules themselves', () => {
-    it('were evaluated in every expression, and every condition both ways', async () => {
+    it('were evaluated in every expression, and every condition both ways', async function () {
+      // The emulator's report has every value of every expression: some 300 MB.
+      this.timeout(90_000);
       const { expressions, conditions, unreached, one_sided } = await readCoverage(world.projectId);
       process.stdout.write(
         `      ${expressions - unreached.length} of ${expressions} expressions evaluated, ` +
