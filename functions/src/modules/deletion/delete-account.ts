@@ -59,12 +59,13 @@ interface Leaver {
 
 /** Everything that must hold when it is answered, and the note that the rest is to follow. */
 async function begin(tx: Tx, ctx: Context, { uid, sid, account }: Leaver): Promise<Deletion> {
-  const [known, sessions, profile, contact] = await Promise.all([
-    readDeletion(tx, uid),
+  const [sessions, profile, contact] = await Promise.all([
     readSessions(tx, uid),
     readUser(tx, uid),
     readPrivateAccount(tx, uid),
   ]);
+  // After the sessions: whoever finds them ended by the same call at once finds this, too.
+  const known = await readDeletion(tx, uid);
   if (known !== undefined) return known;
   const now = ctx.clock.now();
   assertFresh(sessions, sid, now);
