@@ -24,6 +24,8 @@ const AT_ANY_HOUR = [
   ...['leaveGroup', 'removeMember', 'getProfile', 'getUser', 'viewUser', 'findUsers'],
   ...['addContact', 'removeContact', 'listContacts', 'blockStatus', 'cancelFriendRequest'],
   ...['listFriendRequests', 'listNotifications', 'markNotificationsRead'],
+  ...['clearLocation', 'findNearbyUsers', 'uploadContacts', 'getContactsUpload'],
+  'cancelContactsUpload',
   // One's own data, and leaving.
   ...['exportAccount', 'deleteAccount'],
 ];

@@ -21,6 +21,7 @@ export const updateLocation = endpoint({
   name: 'updateLocation',
   summary: 'Say where one is, and be found nearby for a day',
   auth: 'session',
+  active_hours_only: true,
   input: z.strictObject(placeFields),
   output: nothing,
   limits: [{ limit: 'update_location_by_account', key: (_input, { caller }) => caller.uid }],
