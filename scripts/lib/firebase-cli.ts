@@ -17,6 +17,7 @@ export interface CliRun {
   readonly googleHost: string;
   /** `host:port` of the stand-in for Facebook's Graph API, for the functions. */
   readonly facebookHost: string;
+  readonly functionsHost: string;
   readonly importDir?: string | undefined;
   readonly exportDir?: string | undefined;
   /** A folder for the CLI's temporary files instead of the system's. */
@@ -79,6 +80,8 @@ export function cliEnvironment(run: CliRun, inherited: NodeJS.ProcessEnv): NodeJ
     TWILIO_EMULATOR_HOST: run.smsHost,
     GOOGLE_EMULATOR_HOST: run.googleHost,
     FACEBOOK_EMULATOR_HOST: run.facebookHost,
+    // For the addresses of our own that functions tell.
+    FUNCTIONS_EMULATOR_HOST: run.functionsHost,
     // Loading the functions takes longer than the CLI's ten seconds when a machine is busy.
     FUNCTIONS_DISCOVERY_TIMEOUT: '60',
     NO_COLOR: '1',

@@ -124,6 +124,7 @@ export async function startSuite(options: SuiteOptions): Promise<Suite> {
       smsHost: sms.host,
       googleHost: google.host,
       facebookHost: facebook.host,
+      functionsHost: hosts.functions,
       importDir,
       exportDir: options.exportDir && resolve(ROOT, options.exportDir),
       tempDir,
