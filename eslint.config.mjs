@@ -14,6 +14,7 @@ const MODULE_IMPORTS = {
   limits: [],
   notifications: ['events'],
   push: [],
+  files: [],
   devices: [],
   reach: [],
   directory: ['reach'],
@@ -37,6 +38,14 @@ const MODULE_IMPORTS = {
   reports: ['admin', 'messages', 'chats', 'users', 'notifications'],
   statistics: [],
   presence: ['chats', 'events'],
+  deletion: [
+    ...['auth', 'chats', 'devices', 'directory', 'email', 'events', 'files', 'groups', 'messages'],
+    ...['nearby', 'notifications', 'presence', 'reports', 'users'],
+  ],
+  archive: [
+    ...['auth', 'chats', 'devices', 'directory', 'events', 'messages', 'presence', 'reports'],
+    ...['nearby', 'settings', 'users'],
+  ],
   nearby: ['directory', 'blocks', 'users', 'events'],
   'address-book': [
     'reach',
@@ -68,7 +77,7 @@ const layer = (type, pattern) => ({ type, pattern: `${SRC}/${pattern}` });
 const SDKS = [
   { packages: ['firebase-functions'], only: ['wire/**'] },
   {
-    packages: ['firebase-admin', '@google-cloud/firestore'],
+    packages: ['firebase-admin', '@google-cloud/firestore', '@google-cloud/storage'],
     only: ['store/**', 'edges/**', 'modules/*/store.ts'],
   },
 ];

@@ -45,7 +45,7 @@ export interface NewAccount {
 type Doc = Record<string, unknown>;
 type Functions = ReturnType<typeof allFunctions>;
 /** The names of the callables. */
-export type CallableName = Exclude<keyof Functions, 'api' | `on${string}` | keyof Tasks>;
+export type CallableName = Exclude<keyof Functions, 'api' | keyof Triggers | keyof Tasks>;
 type Triggers = ReturnType<typeof defineTriggers>;
 type Tasks = ReturnType<typeof defineTasks>;
 
@@ -195,6 +195,7 @@ export async function openWorld({
     google_emulator_host: hosts.google,
     facebook_emulator_host: hosts.facebook,
     auth_emulator_host: hosts.auth,
+    functions_emulator_host: hosts.functions,
     ...configured,
   });
   const counted = firestoreAt(proxy.host, projectId);

@@ -26,6 +26,8 @@ const AT_ANY_HOUR = [
   ...['listFriendRequests', 'listNotifications', 'markNotificationsRead'],
   ...['clearLocation', 'findNearbyUsers', 'uploadContacts', 'getContactsUpload'],
   'cancelContactsUpload',
+  // One's own data, and leaving.
+  ...['exportAccount', 'deleteAccount'],
 ];
 
 describe('active hours', () => {

@@ -42,6 +42,13 @@ describe('a profile', () => {
     assert.deepEqual(await update({}), own);
   });
 
+  it('that changes ends no session', async () => {
+    const before = (await world.read(`sessions/${uid}`))?.['sessions'];
+    assert.equal(Object.keys(before as object).length, 1);
+    await update({ display_name: 'Another' });
+    assert.deepEqual((await world.read(`sessions/${uid}`))?.['sessions'], before);
+  });
+
   it('changes by what is given, and shows others the public part', async () => {
     await update({ first_name: 'Ada', last_name: 'King' });
     const changed = await update({

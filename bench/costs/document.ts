@@ -35,6 +35,7 @@ export function withTables(document: string, measured: MeasuredCosts): string {
     relations: useCaseTable(use_cases.relations),
     accounts: useCaseTable(use_cases.accounts),
     'nearby and address books': useCaseTable(use_cases.nearby_and_address_books),
+    leaving: useCaseTable(use_cases.leaving),
     admins: useCaseTable(use_cases.admins),
   };
   return Object.entries(tables).reduce((text, [name, made]) => fill(text, name, made), document);

@@ -9,6 +9,7 @@ type Reaction = (typeof TRIGGERS)[number] | keyof typeof SCHEDULES | keyof typeo
 
 const TRIGGERS = [
   'onMessageCreated',
+  'onUserUpdated',
   'onNotificationCreated',
   'onUnlistedNotificationCreated',
   'onUserUpdated',

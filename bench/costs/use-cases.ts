@@ -6,6 +6,7 @@ import { accounts } from './use-cases/accounts.ts';
 import { admins } from './use-cases/admins.ts';
 import { conversations } from './use-cases/conversations.ts';
 import { groups } from './use-cases/groups.ts';
+import { leaving } from './use-cases/leaving.ts';
 import { nearbyAndAddressBooks } from './use-cases/nearby-and-address-books.ts';
 import { people } from './use-cases/people.ts';
 import { relations } from './use-cases/relations.ts';
@@ -18,6 +19,7 @@ export interface UseCaseCosts {
   relations: UseCaseCost[];
   accounts: UseCaseCost[];
   nearby_and_address_books: UseCaseCost[];
+  leaving: UseCaseCost[];
   admins: UseCaseCost[];
 }
 
@@ -30,6 +32,7 @@ export async function measureUseCases(): Promise<UseCaseCosts> {
     relations: await inWorld(relations),
     accounts: await measureAccounts(),
     nearby_and_address_books: await inWorld(nearbyAndAddressBooks),
+    leaving: await inWorld(leaving),
     admins: await inWorld(admins),
   };
 }

@@ -78,6 +78,8 @@ export const {
   setTyping,
   setPresence,
   updateSettings,
+  exportAccount,
+  deleteAccount,
   updateLocation,
   clearLocation,
   findNearbyUsers,
@@ -99,9 +101,10 @@ export const {
   renewRevocations,
   retryPushes,
   finishNumbering,
+  finishDeletions,
   finishContactUploads,
   countStatistics,
   renewActiveHours,
 } = schedulesFor(liveContext, functionTarget());
 
-export const { numberGroup, matchContacts } = tasksFor(liveContext, functionTarget());
+export const { numberGroup, matchContacts, eraseAccount } = tasksFor(liveContext, functionTarget());

@@ -5,7 +5,7 @@ import { grant, type Resource } from './iam-grant.ts';
 import type { Step } from './step.ts';
 
 /** The functions that Cloud Tasks calls; each has a queue of its name. */
-export const TASKS = ['matchContacts', 'numberGroup'];
+export const TASKS = ['eraseAccount', 'matchContacts', 'numberGroup'];
 
 type Right = { resource: Resource; role: string; command: string };
 
@@ -34,7 +34,7 @@ export const taskRights: Step = {
       if (!(error instanceof GoogleError && error.status === 403)) throw error;
       return {
         state: 'by hand',
-        note: 'this account may not change IAM policies; an owner has to. Until then busy groups lag and address books wait',
+        note: 'this account may not change IAM policies; an owner has to. Until then busy groups lag, address books and deletions wait',
         commands: rights.map(
           ({ command, role }) =>
             `${command} --member=serviceAccount:${serviceAccount} --role=${role} --project=${project}`,

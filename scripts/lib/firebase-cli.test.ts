@@ -10,6 +10,7 @@ const RUN: CliRun = {
   smsHost: '127.0.0.1:9598',
   googleHost: '127.0.0.1:9597',
   facebookHost: '127.0.0.1:9596',
+  functionsHost: '127.0.0.1:5001',
   tempDir: '/tmp/parley-x',
 };
 
@@ -53,6 +54,7 @@ describe('the call of the Firebase CLI', () => {
       [
         'FACEBOOK_EMULATOR_HOST',
         'FCM_EMULATOR_HOST',
+        'FUNCTIONS_EMULATOR_HOST',
         'GOOGLE_EMULATOR_HOST',
         'PATH',
         'TWILIO_EMULATOR_HOST',

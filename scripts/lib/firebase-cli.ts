@@ -19,6 +19,7 @@ export interface CliRun {
   readonly facebookHost: string;
   /** Of the recorder before Firestore, for the functions; none where nobody looks. */
   readonly recorderPort?: number | undefined;
+  readonly functionsHost: string;
   readonly importDir?: string | undefined;
   readonly exportDir?: string | undefined;
   /** A folder for the CLI's temporary files instead of the system's. */
@@ -82,6 +83,8 @@ export function cliEnvironment(run: CliRun, inherited: NodeJS.ProcessEnv): NodeJ
     GOOGLE_EMULATOR_HOST: run.googleHost,
     FACEBOOK_EMULATOR_HOST: run.facebookHost,
     ...(run.recorderPort && { FIRESTORE_RECORDER_PORT: String(run.recorderPort) }),
+    // For the addresses of our own that functions tell.
+    FUNCTIONS_EMULATOR_HOST: run.functionsHost,
     // Loading the functions takes longer than the CLI's ten seconds when a machine is busy.
     FUNCTIONS_DISCOVERY_TIMEOUT: '60',
     NO_COLOR: '1',

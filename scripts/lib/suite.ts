@@ -130,6 +130,7 @@ export async function startSuite(options: SuiteOptions): Promise<Suite> {
       googleHost: google.host,
       facebookHost: facebook.host,
       ...(options.recorded && { recorderPort: recorder.firestore_port }),
+      functionsHost: hosts.functions,
       importDir,
       exportDir: options.exportDir && resolve(ROOT, options.exportDir),
       tempDir,

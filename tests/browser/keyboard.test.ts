@@ -27,7 +27,7 @@ describe('the page by keyboard', function () {
 
   it('signs in, writes, and opens the menu of a message', async () => {
     const { page, left } = window;
-    await tabTo(page, 'Sign in as');
+    await tabTo(page, `Sign in as ${pair.left.display_name}`);
     await page.keyboard.press('Enter');
     await left.getByRole('textbox', { name: 'Message' }).waitFor();
     await tabTo(page, 'Message');
@@ -75,7 +75,7 @@ function focused(page: Page): Promise<string> {
 async function tabTo(page: Page, name: string): Promise<void> {
   for (let count = 0; count < MOST_TABS; count += 1) {
     await page.keyboard.press('Tab');
-    if ((await focused(page)).startsWith(name)) return;
+    if ((await focused(page)) === name) return;
   }
   throw new Error(`${name} cannot be reached by Tab`);
 }

@@ -6,6 +6,7 @@ import type { Message } from '../../functions/src/modules/messages/model.ts';
 import type { ExternalEvent } from '../../functions/src/modules/events/model.ts';
 import { decode } from '../../functions/src/store/codec.ts';
 import type { World } from '../../testkit/world.ts';
+import { assertFeed } from './feed-oracle.ts';
 import { PEOPLE, type ChatName, type Person } from './history.ts';
 import type { Log } from './log.ts';
 import type { Stage } from './stage.ts';
@@ -29,6 +30,9 @@ export async function assertAtRest(world: World, stage: Stage, log: Log): Promis
     assertPreview(shown[name]);
   }
   assertMembers(shown.group, stage, log);
+  const standing = (['direct', 'group'] as const).flatMap((name) =>
+    shown[name].messages.map((message) => ({ chat_id: stage.chat[name], id: message.id, message })),
+  );
   for (const who of PEOPLE) {
     const unread = {
       direct: await assertReceipts(world, shown.direct, 'direct', who, stage, log),
@@ -40,6 +44,7 @@ export async function assertAtRest(world: World, stage: Stage, log: Log): Promis
     assertFlag(event, badge, who, log);
     await assertBlocks(world, who, stage, log);
     await assertPushes(world, shown, who, stage, log);
+    await assertFeed(world, standing, who, stage, log);
   }
 }
 
@@ -219,7 +224,10 @@ async function assertPushes(
   log: Log,
 ): Promise<void> {
   const pushes = await world.inbox.pushes({ token: stage.token[who] });
-  const ids = pushes.map(({ message }) => (message['data'] as { message_id: string }).message_id);
+  const ids = pushes
+    .map(({ message }) => message['data'] as { type: string; message_id: string })
+    .filter(({ type }) => type === 'NEW_MESSAGE')
+    .map(({ message_id }) => message_id);
   const uid = stage.uid[who];
   const event = await world.event(uid);
   for (const name of ['direct', 'group'] as const) {

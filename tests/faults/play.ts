@@ -34,6 +34,12 @@ async function collectEvents({ world, stage, events }: Player): Promise<void> {
       events.push(await world.messageEvent(chat_id, ref.id));
     }
   }
+  for (const uid of Object.values(stage.uid)) {
+    const { docs } = await world.admin.collection(`users/${uid}/notifications`).get();
+    for (const { ref } of docs) {
+      if (!known.has(ref.path)) events.push(await world.notificationEvent(uid, ref.id));
+    }
+  }
 }
 
 async function deliverAll(player: Player, history: History): Promise<void> {

@@ -14,6 +14,7 @@ const deployed: RawConfig = {
   ACCESS_TOKEN_SECONDS: 900,
   REFRESH_TOKEN_DAYS: 300,
   fcm_emulator_host: undefined,
+  storage_emulator_host: undefined,
   auth_emulator_host: undefined,
 };
 
@@ -82,6 +83,7 @@ describe('the configuration', () => {
     ],
     ['a recorder', { firestore_recorder_port: '1' }, /FIRESTORE_RECORDER_PORT/],
     ['a push stand-in', { fcm_emulator_host: '127.0.0.1:9599' }, /FCM_EMULATOR_HOST/],
+    ['a storage emulator', { storage_emulator_host: '127.0.0.1:9199' }, /STORAGE_EMULATOR_HOST/],
   ];
   for (const [what, change, names] of WRONG) {
     it(`of a deployment with ${what} is refused by name, without its value`, () => {

@@ -81,6 +81,20 @@ const schema = z
       .string()
       .regex(/^[\w.-]+:\d+$/, 'must be host:port')
       .optional(),
+    API_URL: z
+      .string()
+      .regex(/^(https?:\/\/\S*[^\s/])?$/, 'must be an http address without a slash at its end')
+      .default(''),
+    functions_emulator_host: z
+      .string()
+      .regex(/^[\w.-]+:\d+$/, 'must be host:port')
+      .optional(),
+    /** Of the project's files; none where it has no bucket. */
+    storage_bucket: z.string().default(''),
+    storage_emulator_host: z
+      .string()
+      .regex(/^[\w.-]+:\d+$/, 'must be host:port')
+      .optional(),
     fcm_emulator_host: z
       .string()
       .regex(/^[\w.-]+:\d+$/, 'must be host:port')
@@ -109,6 +123,9 @@ const schema = z
     if (raw.APP_LINK_BASE.startsWith('http:')) {
       refuse('APP_LINK_BASE', 'must be an https:// address');
     }
+    if (raw.API_URL.startsWith('http:')) {
+      refuse('API_URL', 'must be an https:// address');
+    }
     if (raw.google_emulator_host !== undefined) {
       refuse('GOOGLE_EMULATOR_HOST', 'may be set in the emulator only');
     }
@@ -117,6 +134,9 @@ const schema = z
     }
     if (raw.twilio_emulator_host !== undefined) {
       refuse('TWILIO_EMULATOR_HOST', 'may be set in the emulator only');
+    }
+    if (raw.storage_emulator_host !== undefined) {
+      refuse('FIREBASE_STORAGE_EMULATOR_HOST', 'may be set in the emulator only');
     }
     if (raw.fcm_emulator_host !== undefined) {
       refuse('FCM_EMULATOR_HOST', 'may be set in the emulator only');
@@ -148,6 +168,8 @@ const schema = z
         ? { phone: raw.PROJECT_ADMIN_DETAIL, secret: raw.PROJECT_ADMIN_DEFAULT_SECRET }
         : undefined,
     app_link_base: raw.APP_LINK_BASE,
+    /** Where the REST function answers, without a slash at its end. */
+    api_url: raw.API_URL || usualApiUrl(raw),
     /** Whether requests without a token of App Check are refused. */
     enforce_app_check: raw.ENFORCE_APP_CHECK,
     /** The web origins whose pages may call; empty for any. */
@@ -188,6 +210,9 @@ const schema = z
       messaging_service_sid: raw.TWILIO_MESSAGING_SERVICE_SID,
     },
     twilio_emulator_host: raw.twilio_emulator_host,
+    /** Empty where the project has no bucket. */
+    storage_bucket: raw.storage_bucket,
+    storage_emulator_host: raw.storage_emulator_host,
     fcm_emulator_host: raw.fcm_emulator_host,
     /** In the emulator: what stands before Firestore and records who asks it for what. */
     firestore_recorder:
@@ -196,6 +221,23 @@ const schema = z
         : { port: Number(raw.firestore_recorder_port), function_name: raw.function_name },
     auth_emulator_host: raw.auth_emulator_host,
   }));
+
+/** https://firebase.google.com/docs/functions/http-events#invoke_an_http_function */
+function usualApiUrl({
+  emulated,
+  project_id,
+  region,
+  functions_emulator_host = '127.0.0.1:5001',
+}: {
+  emulated: boolean;
+  project_id: string;
+  region: string;
+  functions_emulator_host?: string | undefined;
+}): string {
+  return emulated
+    ? `http://${functions_emulator_host}/${project_id}/${region}/api`
+    : `https://${region}-${project_id}.cloudfunctions.net/api`;
+}
 
 /** What the environment and the params say, before it is checked. */
 export type RawConfig = z.input<typeof schema>;

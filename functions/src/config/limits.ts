@@ -43,7 +43,12 @@ export const LIMITS = {
   password_reset_by_address_and_ip: { max: 5, seconds: 3600 },
   email_verification_by_account: { max: 5, seconds: 3600 },
   mail_code_by_ip: { max: 60, seconds: 3600 },
+  export_by_account: { max: 5, seconds: DAY },
+  // Each reads all that there is of a user.
+  export_download_by_account: { max: 10, seconds: DAY },
   report_by_account: { max: 20, seconds: 3600 },
+  // Whoever is asked is told of it.
+  friend_request_by_account: { max: 50, seconds: DAY },
   update_location_by_account: { max: 30, seconds: 3600 },
   // Each looks at some hundreds of documents at most.
   find_nearby_by_account: { max: 60, seconds: 3600 },
@@ -52,8 +57,6 @@ export const LIMITS = {
   // Whoever uploads learns who of his contacts is here: no more of that in a day than an address book has.
   contact_uploads_by_account: { max: 3, seconds: DAY },
   uploaded_values_by_account: { max: 20_000, seconds: DAY },
-  // Whoever is asked is told of it.
-  friend_request_by_account: { max: 50, seconds: DAY },
   // Each switch of read receipts writes to every chat of the user.
   receipts_switch_by_account: { max: 10, seconds: 3600 },
   // Each takes a name out of use for 30 days, and is carried to every chat of the user.

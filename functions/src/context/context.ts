@@ -10,6 +10,7 @@ import type { AppCheck } from '../modules/auth/app-check.ts';
 import type { Revocations } from '../modules/auth/revocations.ts';
 import type { KnownConfig } from '../modules/client-config/known-config.ts';
 import type { FacebookGraph, GoogleTokens } from '../modules/federated/verifiers.ts';
+import type { Files } from '../modules/files/files.ts';
 import type { SmsSender } from '../modules/phone/sender.ts';
 import type { PushSender } from '../modules/push/sender.ts';
 import type { Database } from '../store/database.ts';
@@ -36,6 +37,7 @@ export interface Context {
   app_check: AppCheck;
   push: PushSender;
   tasks: TaskQueues;
+  files: Files;
   sms: SmsSender;
   google: GoogleTokens;
   facebook: FacebookGraph;

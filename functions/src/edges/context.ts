@@ -23,6 +23,7 @@ import { fcmSender } from './fcm/fcm-sender.ts';
 import { fcmMessaging } from './fcm/messaging.ts';
 import { recordedFirestore } from './firestore/recorded-firestore.ts';
 import { googleTokens } from './google/google-tokens.ts';
+import { cloudFiles } from './storage/cloud-files.ts';
 import { cloudTasks } from './tasks/cloud-tasks.ts';
 import { twilioClient } from './twilio/client.ts';
 import { twilioSender } from './twilio/twilio-sender.ts';
@@ -62,6 +63,7 @@ export function connectContext(
     client_config: new KnownConfig(db, clock),
     app_check: firebaseAppCheck(app, log),
     tasks: tasks ?? cloudTasks(app, config.region),
+    files: cloudFiles(config),
     push: fcmSender(fcmMessaging(config), log),
     google: googleTokens(config.google, outside_limit_ms, log),
     facebook: facebookGraph(config.facebook, outside_limit_ms, log),

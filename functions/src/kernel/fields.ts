@@ -57,6 +57,12 @@ export function queryInt(schema: z.ZodInt) {
   );
 }
 
+/** Yes or no, which REST gives as a word in its query. */
+export const queryFlag = z.preprocess(
+  (value) => (value === 'true' ? true : value === 'false' ? false : value),
+  z.boolean(),
+);
+
 /** A number, which REST gives in decimal digits in its query. */
 export function queryNumber(schema: z.ZodNumber) {
   return z.preprocess(
@@ -65,12 +71,6 @@ export function queryNumber(schema: z.ZodNumber) {
     schema,
   );
 }
-
-/** Yes or no, which REST gives as a word in its query. */
-export const queryFlag = z.preprocess(
-  (value) => (value === 'true' ? true : value === 'false' ? false : value),
-  z.boolean(),
-);
 
 /** How many entries of a list are wanted: `usual` where nothing is said. */
 export function pageSize(usual: number, max: number) {

@@ -14,6 +14,8 @@ describe('a position in a list by time', () => {
     ['another list', Buffer.from('[[1,2],"x"]').toString('base64url')],
     ['a time that is none', Buffer.from('[1,-1,"x"]').toString('base64url')],
     ['an id that is a path', Buffer.from('[1,1,"a/b"]').toString('base64url')],
+    ['an id that Firestore keeps for itself', Buffer.from('[1,1,"__a__"]').toString('base64url')],
+    ['an id that is no Unicode', Buffer.from('[1,1,"\\ud800"]').toString('base64url')],
     ['nothing', ''],
   ] as const) {
     it(`is not made of ${name}`, () => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { notificationId } from './fields.ts';
 import { Instant } from './instant.ts';
 
 /** Where a list by time goes on: after the document of that id, which has that time. */
@@ -11,9 +12,8 @@ export interface TimePosition {
 /** Seconds that a Firestore time may have: the years 1 to 9999. */
 const seconds = z.int().min(-62_135_596_800).max(253_402_300_799);
 const nanoseconds = z.int().min(0).max(999_999_999);
-// No id of ours is longer, and none has a `/`, which would make a path of it.
-const id = z.string().regex(/^[^/]{1,500}$/);
-const parts = z.tuple([seconds, nanoseconds, id]);
+// What is no id at all Firestore would refuse as a fault of ours; no id of such a list is longer.
+const parts = z.tuple([seconds, nanoseconds, notificationId]);
 
 /** As an input has it. */
 export const timeCursor = z

@@ -99,6 +99,8 @@ export const ENDPOINTS = {
   setPresence: async () => (await import('../modules/presence/set-presence.ts')).setPresence,
   updateSettings: async () =>
     (await import('../modules/settings/update-settings.ts')).updateSettings,
+  exportAccount: async () => (await import('../modules/archive/export-account.ts')).exportAccount,
+  deleteAccount: async () => (await import('../modules/deletion/delete-account.ts')).deleteAccount,
   updateLocation: async () => (await import('../modules/nearby/update-location.ts')).updateLocation,
   clearLocation: async () => (await import('../modules/nearby/clear-location.ts')).clearLocation,
   findNearbyUsers: async () =>

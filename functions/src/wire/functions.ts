@@ -14,6 +14,9 @@ type Callables = Record<EndpointName, CallableFunction<unknown, Promise<unknown>
 /** Loads an endpoint of whatever types: each is only ever paired with its own schema. */
 type Load = () => Promise<Endpoint<unknown, unknown, Auth>>;
 
+/** Of the longest that it serves: what is stored of a user who has written for years. */
+const API_TIMEOUT_SECONDS = 540;
+
 /**
  * Every function that is called, by its public name, over a context that is asked for per call.
  *
@@ -27,6 +30,10 @@ export function defineFunctions(context: () => Context, origins: readonly string
   ]);
   return {
     ...(Object.fromEntries(callables) as Callables),
-    api: api(context, { secrets: secretsOf('api'), ...resourcesOf('api') }),
+    api: api(context, {
+      secrets: secretsOf('api'),
+      ...resourcesOf('api'),
+      timeoutSeconds: API_TIMEOUT_SECONDS,
+    }),
   };
 }

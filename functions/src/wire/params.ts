@@ -2,7 +2,14 @@ import type { RawConfig } from '../config/config.ts';
 // Not from a file that loads the schemas: this one is loaded with the bundle.
 import { commaList } from '../config/comma-list.ts';
 import { BUCKETS, LIMITS } from '../config/limits.ts';
-import { defineBoolean, defineInt, defineSecret, defineString, projectID } from './sdk.ts';
+import {
+  defineBoolean,
+  defineInt,
+  defineSecret,
+  defineString,
+  projectID,
+  storageBucket,
+} from './sdk.ts';
 
 // Every param and secret of the deployment, and the only place that reads the environment.
 // Strings default to '' and not to nothing: a param without any value keeps every function from
@@ -24,6 +31,11 @@ const appLinkBase = defineString('APP_LINK_BASE', {
   default: '',
   description:
     'The https address of the app that links in mails open; without it mails hold a code.',
+});
+
+const apiUrl = defineString('API_URL', {
+  default: '',
+  description: 'The https address of the REST function, where it is not the usual one.',
 });
 
 const phoneCountries = defineString('PHONE_COUNTRIES', {
@@ -109,6 +121,8 @@ export function readParams(): RawConfig {
     ACCESS_TOKEN_SECONDS: accessTokenSeconds.value(),
     REFRESH_TOKEN_DAYS: refreshTokenDays.value(),
     APP_LINK_BASE: appLinkBase.value(),
+    API_URL: apiUrl.value(),
+    functions_emulator_host: process.env['FUNCTIONS_EMULATOR_HOST'],
     PHONE_COUNTRIES: phoneCountries.value(),
     PHONE_MAX_PER_DAY: phoneMaxPerDay.value(),
     PHONE_MAX_PER_COUNTRY_DAY: phoneMaxPerCountryDay.value(),
@@ -134,6 +148,8 @@ export function readParams(): RawConfig {
     PROJECT_ADMIN_DETAIL: adminDetail.value(),
     // Like Facebook's, for the functions that hold it.
     PROJECT_ADMIN_DEFAULT_SECRET: process.env['PROJECT_ADMIN_DEFAULT_SECRET'],
+    storage_bucket: storageBucket.value(),
+    storage_emulator_host: process.env['FIREBASE_STORAGE_EMULATOR_HOST'],
     fcm_emulator_host: process.env['FCM_EMULATOR_HOST'],
     firestore_recorder_port: process.env['FIRESTORE_RECORDER_PORT'],
     function_name: functionTarget(),

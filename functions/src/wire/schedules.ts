@@ -18,6 +18,10 @@ export const SCHEDULES = {
     every: 'every 1 minutes',
     load: async () => (await import('../modules/delivery/finish-numbering.ts')).finishNumbering,
   },
+  finishDeletions: {
+    every: 'every 15 minutes',
+    load: async () => (await import('../modules/deletion/finish-deletions.ts')).finishDeletions,
+  },
   finishContactUploads: {
     every: 'every 10 minutes',
     load: async () =>

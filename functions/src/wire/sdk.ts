@@ -20,9 +20,8 @@ export const { onCall, onRequest, HttpsError } = load(
 ) as typeof https;
 export const { setGlobalOptions } = load('firebase-functions/v2/options') as typeof options;
 export const logger = load('firebase-functions/logger') as typeof logging;
-export const { defineBoolean, defineInt, defineSecret, defineString, projectID } = load(
-  'firebase-functions/params',
-) as typeof params;
+export const { defineBoolean, defineInt, defineSecret, defineString, projectID, storageBucket } =
+  load('firebase-functions/params') as typeof params;
 
 /** What defines document triggers. It brings the Firestore client, half of the whole loading time. */
 export function loadFirestoreProvider(): typeof firestore {

@@ -8,6 +8,7 @@ import { dispatched } from './dispatched.ts';
 
 /** Every task, by the name it is deployed under, with its code still to be loaded. */
 export const TASKS = {
+  eraseAccount: async () => (await import('../modules/deletion/erase-account.ts')).eraseAccount,
   numberGroup: async () => (await import('../modules/delivery/number-group.ts')).numberGroup,
   matchContacts: async () =>
     (await import('../modules/address-book/match-contacts.ts')).matchContacts,

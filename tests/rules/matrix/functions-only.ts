@@ -7,6 +7,7 @@ import type {
   WithdrawnAdmins,
 } from '../../../functions/src/modules/auth/model.ts';
 import type { DirectoryEntry } from '../../../functions/src/modules/directory/model.ts';
+import type { Deletion } from '../../../functions/src/modules/deletion/model.ts';
 import type { TokenOwner } from '../../../functions/src/modules/devices/model.ts';
 import type { EmailCodes } from '../../../functions/src/modules/email/codes.ts';
 import type { LimitWindow } from '../../../functions/src/modules/limits/window.ts';
@@ -118,6 +119,7 @@ export const FUNCTIONS_ONLY: Place[] = [
   of<Mail>('mail/{id}', 'mail/m', {
     to: 'owner@example.com',
     message: { subject: 'x', text: 'x', html: 'x' },
+    actor: 'member',
     created: at(0),
     expires_at: LATER,
   }),
@@ -156,11 +158,20 @@ export const FUNCTIONS_ONLY: Place[] = [
     text: null,
     chat_id: null,
     messages: [],
+    authors: ['blocked'],
     created: at(0),
     state: 'OPEN',
     handled_by: null,
     handled_at: null,
     note: null,
+  }),
+  of<Deletion>('deletions/{uid}', 'deletions/owner', {
+    round: 1,
+    step: 'chats',
+    cursor: null,
+    runs: 0,
+    requested: at(0),
+    due_at: at(0),
   }),
   ...['2026-01-01', 'total'].map((of_what) =>
     of<Statistics>('statistics/{date}', `statistics/${of_what}`, {

@@ -9,7 +9,7 @@ import { useFollow } from './use-follow.ts';
 export function PaneBar({ onLeave }: { onLeave: () => void }) {
   const { device, uid, event, online } = usePane();
   const profile = useFollow(followProfile, uid);
-  const name = profile?.display_name ?? '';
+  const name = profile?.display_name || profile?.username || 'Signed in';
   const badge = event === undefined ? 0 : badgeOf(event);
   const raised = event?.notify_new_message === true;
   return (

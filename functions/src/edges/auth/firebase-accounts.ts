@@ -124,6 +124,13 @@ export function firebaseAccounts(
       });
       return withinTime(limit_ms, verified);
     },
+    async remove(uid) {
+      try {
+        await auth.deleteUser(uid);
+      } catch (error) {
+        if (codeOf(error) !== 'auth/user-not-found') throw error;
+      }
+    },
     async revokeRefreshTokens(uid) {
       try {
         await auth.revokeRefreshTokens(uid);

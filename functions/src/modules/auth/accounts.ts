@@ -44,6 +44,8 @@ export interface Accounts {
    *   UPSTREAM_UNAVAILABLE when Google's keys cannot be had
    */
   verifyIdToken(token: string): Promise<Record<string, unknown>>;
+  /** Deletes an account for good, and with it its refresh tokens. Nothing happens where there is none. */
+  remove(uid: string): Promise<void>;
   /**
    * Ends all of the user's Firebase refresh tokens: his SDKs cannot renew their ID tokens. Whoever has no
    * account any more has none.

@@ -39,9 +39,12 @@ export function writeSessions(
   },
   now: Instant,
 ): void {
-  const removed = (change.remove ?? []).map((sid): [string, unknown] => [sid, REMOVED]);
+  const { put, remove } = change;
+  const removed = (remove ?? []).map((sid): [string, unknown] => [sid, REMOVED]);
+  // An empty map would take the place of all sessions that there are.
+  const changes_sessions = put !== undefined || remove !== undefined;
   tx.merge(sessionsRef(tx, uid), {
-    sessions: { ...change.put, ...Object.fromEntries(removed) },
+    ...(changes_sessions && { sessions: { ...put, ...Object.fromEntries(removed) } }),
     ...(change.profile && { profile: change.profile }),
     ...(change.ways && { ways: change.ways }),
     ...(change.claim && { claim: change.claim }),
@@ -54,6 +57,11 @@ export function writeSessions(
 /** One write; fails with ALREADY_EXISTS where the user has a document of sessions. */
 export function createSessions(tx: Tx, uid: string, document: SessionsDocument): void {
   tx.create(sessionsRef(tx, uid), document);
+}
+
+/** One delete. */
+export function deleteSessions(tx: Tx, uid: string): void {
+  tx.delete(sessionsRef(tx, uid));
 }
 
 function revocationsRef(source: Reader) {

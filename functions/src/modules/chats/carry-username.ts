@@ -50,7 +50,11 @@ async function carry(
   }
 }
 
-/** Not where he is no member any more: his name is not to come back there. */
+/**
+ * Not where he is no member any more, or has deleted his account, and no name is shown of him: none is to
+ * come back there.
+ */
 function showsAnother(uid: string, username: string): (known: KnownChat) => boolean {
-  return ({ chat }) => chat.members.includes(uid) && chat.usernames[uid] !== username;
+  return ({ chat: { members, usernames } }) =>
+    members.includes(uid) && usernames[uid] !== undefined && usernames[uid] !== username;
 }

@@ -92,6 +92,20 @@ export function updateChat(tx: Tx, chat_id: string, change: ChatChange): void {
   tx.update(chatRef(tx, chat_id), { ...change, ...(last_message && { last_message: preview }) });
 }
 
+/**
+ * One write: one of the two of a direct chat is gone for good. His id stays, as without it nobody could tell
+ * whose the messages were; his name goes, and nothing can be sent any more. The other is not pushed again
+ * what he had sent.
+ */
+export function closeDirectChat(tx: Tx, chat_id: string, gone: string, change: ChatChange): void {
+  updateChat(tx, chat_id, {
+    ...change,
+    usernames: { [gone]: REMOVED } as Record<string, unknown> as Record<string, string>,
+    active: false,
+    push_retry_at: null,
+  });
+}
+
 /** One read. */
 export function readMember(
   source: Reader,

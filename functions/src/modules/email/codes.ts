@@ -1,7 +1,8 @@
 import type { Instant } from '../../kernel/instant.ts';
 
 /** What a code of a mail may be used for. */
-export type CodePurpose = 'RESET_PASSWORD' | 'VERIFY_EMAIL';
+export const CODE_PURPOSES = ['RESET_PASSWORD', 'VERIFY_EMAIL'] as const;
+export type CodePurpose = (typeof CODE_PURPOSES)[number];
 
 /**
  * `email-codes/{hash of purpose and address}`: the codes that were mailed to an address and are good;

@@ -49,7 +49,7 @@ export async function mailCode(
   account: AuthAccount | undefined,
 ): Promise<void> {
   const now = ctx.clock.now();
-  const id = deterministicId(ctx.hash, 'email-codes', purpose, address);
+  const id = codesIdOf(ctx, purpose, address);
   const secret = ctx.random.secret(SECRET_BYTES);
   const uid = account?.uid ?? null;
   const email = account?.email ?? null;
@@ -62,6 +62,11 @@ export async function mailCode(
   const { mode, label, ...parts } = MAILS[purpose];
   const action = actionOf(ctx.config.app_link_base, mode, label, id + secret);
   queueMail(tx, ctx.random.id(), email, compose({ ...parts, action }), now);
+}
+
+/** The document of all codes of a purpose that were mailed to an address. */
+export function codesIdOf(ctx: Context, purpose: CodePurpose, address: string): string {
+  return deterministicId(ctx.hash, 'email-codes', purpose, address);
 }
 
 /** The document that a code belongs to, whose id stands before the secret, and its hash there. */

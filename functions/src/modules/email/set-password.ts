@@ -4,7 +4,7 @@ import type { Context } from '../../context/context.ts';
 import { endpoint, type Call } from '../../context/endpoint.ts';
 import { fieldError, ParleyError } from '../../kernel/errors.ts';
 import { nothing } from '../../kernel/fields.ts';
-import type { SessionsDocument } from '../auth/model.ts';
+import { assertFresh } from '../auth/assert-fresh.ts';
 import { letIn } from '../auth/shut-out.ts';
 import { readSessions } from '../auth/store.ts';
 import { guardedCheck } from '../passwords/guarded-check.ts';
@@ -12,9 +12,6 @@ import { anyPassword, newPassword } from '../passwords/new-password.ts';
 import { assertAcceptable } from './acceptable.ts';
 import { changePassword } from './change-password.ts';
 import type { ProvenAccount } from './redeem-code.ts';
-
-/** A session is as good as the current password for so long after it was opened. */
-const FRESH_SECONDS = 5 * 60;
 
 /**
  * Sets the caller's password, or his first one. It takes the current one, or a session under five
@@ -46,7 +43,7 @@ export const setPassword = endpoint({
     const account = await accountOf(ctx, uid);
     const names = { email: account.email, username: known?.profile?.username };
     await assertAcceptable(ctx, password, names, 'password');
-    if (current_password === undefined) assertFresh(ctx, known, sid);
+    if (current_password === undefined) assertFresh(known, sid, ctx.clock.now());
     else await assertCurrent(ctx, account, current_password, call);
     const has_documents = known?.profile !== undefined;
     await changePassword(ctx, { account, keep: sid, has_documents, proven: false }, password);
@@ -59,12 +56,6 @@ async function accountOf(ctx: Context, uid: string): Promise<ProvenAccount> {
   const { email } = account;
   if (email === null) throw new ParleyError('EMAIL_REQUIRED');
   return { ...account, email };
-}
-
-function assertFresh(ctx: Context, known: SessionsDocument | undefined, sid: string): void {
-  const opened = known?.sessions[sid]?.created;
-  const fresh = opened && opened.plusSeconds(FRESH_SECONDS).compare(ctx.clock.now()) > 0;
-  if (!fresh) throw new ParleyError('REAUTHENTICATION_REQUIRED');
 }
 
 async function assertCurrent(

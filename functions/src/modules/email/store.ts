@@ -16,6 +16,11 @@ export function putCodes(tx: Tx, id: string, codes: Partial<EmailCodes>): void {
   tx.merge(codesRef(tx, id), codes);
 }
 
+/** One delete. */
+export function deleteCodes(tx: Tx, id: string): void {
+  tx.delete(codesRef(tx, id));
+}
+
 /** One write that means nothing: what a mail would have cost. */
 export function putDecoy(tx: Tx, id: string, { expires_at }: EmailCodes): void {
   tx.create(codesRef(tx, id), { expires_at });

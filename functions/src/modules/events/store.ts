@@ -201,6 +201,11 @@ export function mirrorSettings(
   });
 }
 
+/** One delete. */
+export function deleteEvent(tx: Tx, uid: string): void {
+  tx.delete(eventRef(tx, uid));
+}
+
 /** One write: whether an admin has shut the user out, whom nothing is pushed then. */
 export function setEventDisabled(tx: Tx, uid: string, disabled: boolean): void {
   tx.merge(eventRef(tx, uid), { disabled: disabled ? true : REMOVED });

@@ -45,6 +45,7 @@ describe('who may join a group', () => {
         candidate('blocks', { blocked_users: { me: true } }),
         candidate('blocked'),
         candidate('disabled', {}, false),
+        candidate('disabled since', { disabled: true }),
         { uid: 'missing', profile: undefined, event: undefined },
         { ...candidate('half'), event: undefined },
       ],
@@ -52,7 +53,9 @@ describe('who may join a group', () => {
       adder({ blocked_users: { blocked: true } }),
     );
     assert.deepEqual(new Set(Object.values(reasons)), new Set(['NOT_AVAILABLE']));
-    assert.deepEqual(Object.keys(reasons), ['blocks', 'blocked', 'disabled', 'missing', 'half']);
+    assert.deepEqual(Object.keys(reasons), [
+      ...['blocks', 'blocked', 'disabled', 'disabled since', 'missing', 'half'],
+    ]);
   });
 
   it('nobody twice', () => {

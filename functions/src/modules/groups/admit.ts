@@ -42,8 +42,10 @@ export function admit(
       skipped.push({ user_id: uid, reason });
     const blocked =
       event?.blocked_users?.[adder.uid] === true || adder.event?.blocked_users?.[uid] === true;
+    // The profile may have been read before the transaction, in which the event document is guarded.
+    const is_gone = event === undefined || event.disabled === true;
     if (present.has(uid)) skip('ALREADY_MEMBER');
-    else if (profile?.is_active !== true || event === undefined || blocked) skip('NOT_AVAILABLE');
+    else if (profile?.is_active !== true || is_gone || blocked) skip('NOT_AVAILABLE');
     else if (present.size >= MAX_MEMBERS) skip('GROUP_FULL');
     else {
       present.add(uid);

@@ -9,6 +9,8 @@ export interface Mail {
   /** The address. */
   to: string;
   message: MailMessage;
+  /** The uid of whom it tells something, where that is another user. */
+  actor?: string;
   created: Instant;
   /** TTL field. */
   expires_at: Instant;

@@ -1,3 +1,4 @@
+import { FieldPath } from 'firebase-admin/firestore';
 import type { CollectionGroup, Query } from 'firebase-admin/firestore';
 
 import type { Instant } from '../../kernel/instant.ts';
@@ -78,6 +79,19 @@ export async function readEdits(
   });
 }
 
+/** What goes of a message that is deleted: what it said, and what was said to it. */
+const ERASED = {
+  text: REMOVED,
+  file: REMOVED,
+  file_name: REMOVED,
+  reference_type: REMOVED,
+  reference_id: REMOVED,
+  action_params: REMOVED,
+  reactions: REMOVED,
+  action: 'DELETE',
+  deleted: true,
+};
+
 /** One write: the message stays, with nothing of what it said and of what was said to it. */
 export function eraseMessage(
   tx: Tx,
@@ -85,18 +99,78 @@ export function eraseMessage(
   message_id: string,
   deleted_by: string,
 ): void {
-  tx.update(messageRef(tx, chat_id, message_id), {
-    text: REMOVED,
-    file: REMOVED,
-    file_name: REMOVED,
-    reference_type: REMOVED,
-    reference_id: REMOVED,
-    action_params: REMOVED,
-    reactions: REMOVED,
-    action: 'DELETE',
-    deleted: true,
-    deleted_by,
-  });
+  tx.update(messageRef(tx, chat_id, message_id), { ...ERASED, deleted_by });
+}
+
+/**
+ * {@link eraseMessage} where its author deletes his account: it does not even say how often it was edited,
+ * as what it said before goes as well.
+ */
+export function forgetMessage(
+  tx: Tx,
+  chat_id: string,
+  message_id: string,
+  deleted_by: string,
+): void {
+  const fields = { ...ERASED, edited: REMOVED, edits: REMOVED, deleted_by };
+  tx.update(messageRef(tx, chat_id, message_id), fields);
+}
+
+/** One write: what a `SYSTEM` message says without those of its parameters. */
+export function unquoteMessage(
+  tx: Tx,
+  chat_id: string,
+  message_id: string,
+  { text, quoted }: { text: string; quoted: readonly string[] },
+): void {
+  const action_params = Object.fromEntries(quoted.map((name) => [name, REMOVED]));
+  tx.update(messageRef(tx, chat_id, message_id), { text, action_params });
+}
+
+/** One delete for each of the numbers. */
+export function deleteEdits(
+  tx: Tx,
+  chat_id: string,
+  message_id: string,
+  numbers: readonly number[],
+): void {
+  const edits = messageRef(tx, chat_id, message_id).collection('edits');
+  for (const number of numbers) tx.delete(edits.doc(`${number}`));
+}
+
+/** One write: only so many of its edits are left. */
+export function setEdits(tx: Tx, chat_id: string, message_id: string, edits: number): void {
+  tx.update(messageRef(tx, chat_id, message_id), { edits });
+}
+
+/** A message with where it is. */
+export interface SentMessage {
+  /** The path of its document, by which a list goes on. */
+  path: string;
+  chat_id: string;
+  message_id: string;
+  message: Message;
+}
+
+/** What a user sent to all chats, by path, behind `after`. One read each, at least one. */
+export async function listMessagesFrom(
+  source: QueryReader,
+  uid: string,
+  limit: number,
+  after: string | null,
+): Promise<SentMessage[]> {
+  const all = source.firestore
+    .collectionGroup('messages')
+    .where('from_user', '==', uid)
+    .orderBy(FieldPath.documentId())
+    .limit(limit);
+  const found = await source.find(after === null ? all : all.startAfter(after));
+  return found.map((doc) => ({
+    path: doc.ref.path,
+    chat_id: doc.ref.parent.parent?.id ?? '',
+    message_id: doc.id,
+    message: decode(doc.data()) as Message,
+  }));
 }
 
 /** One write. */

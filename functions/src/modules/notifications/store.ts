@@ -4,6 +4,7 @@ import type { Query } from 'firebase-admin/firestore';
 import type { Instant } from '../../kernel/instant.ts';
 import type { TimePosition } from '../../kernel/time-cursor.ts';
 import { decode, encode } from '../../store/codec.ts';
+import type { Database } from '../../store/database.ts';
 import type { QueryReader, Reader } from '../../store/reader.ts';
 import type { Tx } from '../../store/transaction.ts';
 import { NOTIFICATION_SECONDS, type Notification, type NotificationDelivery } from './model.ts';
@@ -97,6 +98,34 @@ export async function listNotificationsOf(
   const query = after === undefined ? all : all.startAfter(encode(after.time), after.id);
   const found = await source.find(query);
   return found.map((doc) => ({ id: doc.id, entry: decode(doc.data()) as Notification }));
+}
+
+/** How many entries change in one commit. */
+const AT_ONCE = 100;
+
+/**
+ * Takes somebody out of the entries of others that he caused: those that only he did go, in the others he
+ * is no longer counted on. (What tells of several names none of them.) Answers whether there may be more.
+ *
+ * Costs 1 read and 1 write or delete for each, at least 1 read.
+ */
+export function forgetActor(db: Database, place: Place, uid: string): Promise<boolean> {
+  const entries =
+    place === 'feed'
+      ? db.firestore.collectionGroup('notifications')
+      : db.firestore.collectionGroup('unlisted-notifications');
+  return db.transact(async (tx) => {
+    const query = entries.where('actors', 'array-contains', uid).limit(AT_ONCE);
+    const found = await tx.find(query);
+    for (const doc of found) {
+      const { actors } = decode(doc.data()) as Notification;
+      const others = actors.filter((actor) => actor !== uid);
+      const last = others.at(-1);
+      if (last === undefined) tx.delete(doc.ref);
+      else tx.update(doc.ref, { actors: others, actor: last });
+    }
+    return found.length === AT_ONCE;
+  });
 }
 
 /** How many of a user's entries are unread, up to `limit`: one read for each thousand, at least one. */

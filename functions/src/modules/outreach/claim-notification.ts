@@ -49,7 +49,7 @@ export function claimNotification(
     setDelivery(tx, place, uid, id, { claimed: true, left: [] });
     const is_first = claimed !== true;
     if (is_first && address !== undefined && event?.disabled !== true) {
-      queueMail(tx, mail_id, address, mailOf(entry), now);
+      queueMail(tx, mail_id, address, mailOf(entry), now, entry.actor);
     }
     if (!wants_push) return undefined;
     const note = notificationNote(entry, {

@@ -59,7 +59,7 @@ export const adminListReports = endpoint({
     if (found === undefined) {
       throw new ParleyError('FIELDS_INVALID', [{ field: 'cursor', message: 'is not a cursor' }]);
     }
-    const reports = found.map(({ created, handled_at, messages, ...rest }) => ({
+    const reports = found.map(({ created, handled_at, messages, authors: _authors, ...rest }) => ({
       ...rest,
       messages: messages.map(onTheWire),
       created: created.toRfc3339(),

@@ -34,6 +34,8 @@ export interface Report {
   chat_id: string | null;
   /** Copies, as the messages stood then: what is edited or deleted later stays here. */
   messages: EvidenceMessage[];
+  /** Who wrote them, by which a report is found; missing where it is of before they were noted. */
+  authors?: string[];
   created: Instant;
   state: ReportState;
   /** The uid of the admin who last did something about it, when, and his note. */

@@ -69,7 +69,8 @@ export const reportUser = endpoint({
       if (profile === undefined) throw fieldError('USER_NOT_FOUND', 'user_id');
       const created = ctx.clock.now();
       const parts = { reporter: uid, reported: user_id, reason, text, chat_id };
-      createReport(tx, id, { ...parts, messages, created, ...UNHANDLED });
+      const authors = [...new Set(messages.map(({ from_user }) => from_user))];
+      createReport(tx, id, { ...parts, messages, authors, created, ...UNHANDLED });
     });
     return {};
   },

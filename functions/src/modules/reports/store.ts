@@ -1,3 +1,5 @@
+import { FieldPath } from 'firebase-admin/firestore';
+
 import { decode } from '../../store/codec.ts';
 import type { QueryReader, Reader } from '../../store/reader.ts';
 import type { Tx } from '../../store/transaction.ts';
@@ -45,4 +47,30 @@ export async function listReports(
   if (last?.exists === false) return undefined;
   const found = await source.find(last === undefined ? newest : newest.startAfter(last));
   return found.map((doc) => ({ id: doc.id, ...UNHANDLED, ...(decode(doc.data()) as Report) }));
+}
+
+/** How somebody can be part of a report. */
+export const REPORT_PARTS = ['reporter', 'reported', 'authors'] as const;
+export type ReportPart = (typeof REPORT_PARTS)[number];
+
+/** Reports that somebody is such a part of, by id, behind `after`. One read each, at least one. */
+export async function listReportsWith(
+  source: QueryReader,
+  uid: string,
+  part: ReportPart,
+  limit: number,
+  after: string | null,
+): Promise<(Report & { id: string })[]> {
+  const own =
+    part === 'authors'
+      ? reports(source).where(part, 'array-contains', uid)
+      : reports(source).where(part, '==', uid);
+  const all = own.orderBy(FieldPath.documentId()).limit(limit);
+  const found = await source.find(after === null ? all : all.startAfter(after));
+  return found.map((doc) => ({ id: doc.id, ...(decode(doc.data()) as Report) }));
+}
+
+/** One write. */
+export function setReportWords(tx: Tx, id: string, words: Pick<Report, 'text' | 'messages'>): void {
+  tx.update(reports(tx).doc(id), words);
 }

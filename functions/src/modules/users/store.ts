@@ -76,6 +76,11 @@ export function setUserActive(tx: Tx, uid: string, is_active: boolean, now: Inst
   tx.update(userRef(tx, uid), { is_active, modified: now });
 }
 
+/** One delete: the profile, and nothing beneath it. */
+export function deleteUser(tx: Tx, uid: string): void {
+  tx.delete(userRef(tx, uid));
+}
+
 /** One write; the claim must have been read. */
 export function putReservation(tx: Tx, username: string, claim: UsernameClaim): void {
   tx.merge(usernameRef(tx, username), claim);
@@ -100,6 +105,12 @@ export function giveUpUsername(
   const held: HeldUsername = { uid, expires_at: now.plusSeconds(HELD_SECONDS) };
   deleteUsername(tx, username);
   tx.merge(heldRef(tx, hash, username), held);
+}
+
+/** The names held for a user, become nobody's: he is gone. One read, at least, and one write each. */
+export async function disownHeldUsernames(tx: Tx, uid: string): Promise<void> {
+  const held = await tx.find(tx.firestore.collection('held-usernames').where('uid', '==', uid));
+  for (const { ref } of held) tx.update(ref, { uid: null });
 }
 
 /** One write, and one delete where the name was held: it is the user's; what is known of it must have been read. */

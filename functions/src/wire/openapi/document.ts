@@ -3,6 +3,7 @@ import { createDocument, type ZodOpenApiPathsObject } from 'zod-openapi';
 
 import { ENDPOINTS } from '../endpoints.ts';
 import { callablePaths } from './callable-paths.ts';
+import { exportPath } from './export-path.ts';
 import type { Endpoints } from './operation.ts';
 import { restPaths } from './rest-paths.ts';
 
@@ -28,7 +29,7 @@ export async function openapiDocument(): Promise<object> {
       },
       servers: [{ url: '.' }],
       security: [],
-      paths: { ...health(), ...restPaths(endpoints), ...callablePaths(endpoints) },
+      paths: { ...health(), ...withExport(restPaths(endpoints)), ...callablePaths(endpoints) },
       components: {
         securitySchemes: {
           token: {
@@ -59,6 +60,12 @@ function plain(schema: Record<string, unknown>): void {
 async function loadAll(): Promise<Endpoints> {
   const loaded = Object.entries(ENDPOINTS).map(async ([name, load]) => [name, await load()]);
   return Object.fromEntries(await Promise.all(loaded)) as Endpoints;
+}
+
+/** The path that makes the links is the one that they lead to. */
+function withExport(paths: ZodOpenApiPathsObject): ZodOpenApiPathsObject {
+  const path = '/users/export';
+  return { ...paths, [path]: { ...paths[path], ...exportPath() } };
 }
 
 function health(): ZodOpenApiPathsObject {

@@ -102,6 +102,8 @@ export const EXAMPLES: Examples = {
   listSessions: {},
   revokeSessions: { session_ids: ['the-id-of-a-session'] },
   signOut: SESSION,
+  exportAccount: {},
+  deleteAccount: {},
   adminListUsers: { limit: 20 },
   adminDisableUser: { user_id: '110', reason: 'Sends advertisements' },
   adminEnableUser: { user_id: '110', reason: 'Has promised to stop' },

@@ -45,6 +45,8 @@ export function restApp(ctx: Context): Hono<Env> {
   app.get('/docs', async (c) => (await docs()).docsPage(c));
   app.get('/docs/:file', async (c) => (await docs()).docsFile(c));
 
+  app.get('/users/export', async (c) => (await import('./export.ts')).accountExport(ctx, c));
+
   app.get('/firebase-link', (c) => firebaseLink(c));
 
   app.notFound(() => {

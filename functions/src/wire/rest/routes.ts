@@ -68,6 +68,8 @@ export const ROUTES: readonly Route[] = [
   { method: 'post', path: '/google-auth', endpoint: 'signInWithGoogle', status: 200 },
   { method: 'post', path: '/facebook-auth', endpoint: 'signInWithFacebook', status: 200 },
   { method: 'post', path: '/firebase-auth', endpoint: 'signInWithFirebase', status: 200 },
+  { method: 'delete', path: '/users/profile', endpoint: 'deleteAccount', status: 200 },
+  { method: 'post', path: '/users/export', endpoint: 'exportAccount', status: 200 },
   { method: 'post', path: '/users/login', endpoint: 'signInWithEmail', status: 200 },
   { method: 'get', path: '/users/profile', endpoint: 'getProfile', status: 200 },
   { method: 'put', path: '/users/profile', endpoint: 'updateProfile', status: 200 },

@@ -15,7 +15,7 @@ export interface KnownPersonProps {
 /** Somebody of whom only the id is at hand. */
 export function KnownPerson({ uid, alias, line, children }: KnownPersonProps) {
   const profile = useProfile(uid);
-  const name = alias ?? profile?.display_name ?? 'Somebody';
+  const name = alias ?? (profile?.display_name || profile?.username) ?? 'Somebody';
   const own = profile && `@${profile.username}`;
   return (
     <PersonRow id={uid} name={name} line={line ?? own}>

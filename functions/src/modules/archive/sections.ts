@@ -1,0 +1,105 @@
+import type { Context } from '../../context/context.ts';
+import { readSessions } from '../auth/store.ts';
+import { listChatsById, readMembers } from '../chats/store.ts';
+import { listDevices } from '../devices/store.ts';
+import { readEntry } from '../directory/store.ts';
+import { readEvent } from '../events/store.ts';
+import { readLocation } from '../nearby/store.ts';
+import { readPresence } from '../presence/store.ts';
+import { listReportsWith } from '../reports/store.ts';
+import { changedSettings } from '../settings/model.ts';
+import { readPrivateAccount, readUser } from '../users/store.ts';
+import { sentMessagesOf } from './sent-messages.ts';
+import {
+  awaitedBy,
+  blocksOf,
+  contactsOf,
+  friendRequestsOf,
+  notificationsOf,
+  PAGE,
+  uploadsOf,
+} from './store.ts';
+
+/** What there is one of for each user; `undefined` where there is none. */
+type Single = (ctx: Context, uid: string) => Promise<unknown>;
+
+/** What there may be many of, some at a time. */
+type List = (ctx: Context, uid: string) => AsyncIterable<readonly unknown[]>;
+
+export const SINGLES: Readonly<Record<string, Single>> = {
+  profile: ({ db }, uid) => readUser(db, uid),
+  account: async ({ db }, uid) => {
+    const { settings: _, ...account } = (await readPrivateAccount(db, uid)) ?? {};
+    return account;
+  },
+  settings: async ({ db }, uid) =>
+    changedSettings((await readPrivateAccount(db, uid))?.settings ?? {}, {}),
+  sign_in: async ({ accounts }, uid) => {
+    const account = await accounts.find(uid);
+    if (account === undefined) return undefined;
+    const { display_name, photo_url, email, email_verified, phone, providers } = account;
+    return { display_name, photo_url, email, email_verified, phone, providers };
+  },
+  found_by: async ({ db }, uid) => {
+    const entry = await readEntry(db, uid);
+    return entry && { discoverable: entry.discoverable, visible: entry.visible };
+  },
+  location: ({ db }, uid) => readLocation(db, uid),
+  presence: ({ db }, uid) => readPresence(db, uid),
+  events: ({ db }, uid) => readEvent(db, uid),
+};
+
+export const LISTS: Readonly<Record<string, List>> = {
+  sessions: async function* ({ db }, uid) {
+    const known = Object.entries((await readSessions(db, uid))?.sessions ?? {});
+    yield known.map(([id, { created, last_used, expires_at, user_agent }]) => {
+      return { id, created, last_used, expires_at, user_agent };
+    });
+  },
+  devices: async function* ({ db }, uid) {
+    yield (await listDevices(db, uid)).map(({ token: _, ...device }) => device);
+  },
+  contacts: ({ db }, uid) => contactsOf(db, uid),
+  blocks: ({ db }, uid) => blocksOf(db, uid),
+  friend_requests: ({ db }, uid) => friendRequestsOf(db, uid),
+  notifications: ({ db }, uid) => notificationsOf(db, uid),
+  contact_uploads: ({ db }, uid) => uploadsOf(db, uid),
+  awaited: ({ db }, uid) => awaitedBy(db, uid),
+  chats: chatsOf,
+  messages: sentMessagesOf,
+  reports: reportsBy,
+};
+
+/** His part in them, and not what others do there. */
+async function* chatsOf({ db }: Context, uid: string): AsyncGenerator<unknown[]> {
+  let after: string | undefined;
+  for (;;) {
+    const page = await listChatsById(db, uid, PAGE, after);
+    const members = await readMembers(
+      db,
+      page.map(({ chat_id }) => chat_id),
+      uid,
+    );
+    yield page.map(({ chat_id, chat }) => {
+      const own = { chat_id, type: chat.type, created: chat.created, ...members.get(chat_id) };
+      if (chat.type === 'group') return { ...own, title: chat.title, role: chat.roles[uid] };
+      return { ...own, user_id: chat.members.find((member) => member !== uid) };
+    });
+    after = page.at(-1)?.chat_id;
+    if (page.length < PAGE) return;
+  }
+}
+
+/** What he wrote in them; the messages that they show are others'. */
+async function* reportsBy({ db }: Context, uid: string): AsyncGenerator<unknown[]> {
+  let after: string | null = null;
+  for (;;) {
+    const page = await listReportsWith(db, uid, 'reporter', PAGE, after);
+    yield page.map(({ id, reported, reason, text, chat_id, created, messages }) => {
+      const message_ids = messages.map(({ message_id }) => message_id);
+      return { id, reported, reason, text, chat_id, message_ids, created };
+    });
+    after = page.at(-1)?.id ?? null;
+    if (page.length < PAGE) return;
+  }
+}

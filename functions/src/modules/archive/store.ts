@@ -1,0 +1,47 @@
+import { FieldPath } from 'firebase-admin/firestore';
+import type { Query } from 'firebase-admin/firestore';
+
+import { decode } from '../../store/codec.ts';
+import type { QueryReader } from '../../store/reader.ts';
+
+/** How many documents are in memory at a time. */
+export const PAGE = 200;
+
+/** A document, with the id that it has. */
+export type Item = Record<string, unknown> & { id: string };
+
+/** What a query finds, by id, some at a time. One read each, at least one. */
+async function* pagesOf(source: QueryReader, query: Query): AsyncGenerator<Item[]> {
+  const ordered = query.orderBy(FieldPath.documentId()).limit(PAGE);
+  let last: string | undefined;
+  for (;;) {
+    const found = await source.find(last === undefined ? ordered : ordered.startAfter(last));
+    yield found.map((doc) => ({ id: doc.id, ...(decode(doc.data()) as object) }));
+    last = found.at(-1)?.id;
+    if (found.length < PAGE) return;
+  }
+}
+
+export const contactsOf = (source: QueryReader, uid: string) =>
+  pagesOf(source, source.firestore.collection(`users/${uid}/contacts`));
+
+export const blocksOf = (source: QueryReader, uid: string) =>
+  pagesOf(source, source.firestore.collection(`users/${uid}/blocks`));
+
+export const notificationsOf = (source: QueryReader, uid: string) =>
+  pagesOf(source, source.firestore.collection(`users/${uid}/notifications`));
+
+export const uploadsOf = (source: QueryReader, uid: string) =>
+  pagesOf(source, source.firestore.collection('contact-uploads').where('uid', '==', uid));
+
+/** Of numbers and addresses that nobody could be found by there are hashes, as ids. */
+export const awaitedBy = (source: QueryReader, uid: string) =>
+  pagesOf(source, source.firestore.collection('awaited').where('uid', '==', uid));
+
+/** Those of his, and those to him. */
+export async function* friendRequestsOf(source: QueryReader, uid: string): AsyncGenerator<Item[]> {
+  const requests = source.firestore.collection('friend-requests');
+  for (const side of ['from_user', 'to_user'] as const) {
+    yield* pagesOf(source, requests.where(side, '==', uid));
+  }
+}

@@ -1,0 +1,172 @@
+import assert from 'node:assert/strict';
+
+import { startStorageStandIn } from '../testkit/stand-ins/storage/server.ts';
+import { openWorld, type World } from '../testkit/world.ts';
+import { openChat, refuses, send } from './helpers.ts';
+import { arrive } from './leaving-helpers.ts';
+
+describe('what a deleted account leaves behind', () => {
+  let world: World;
+  let count = 0;
+  before(async () => {
+    world = await openWorld();
+    for (const uid of ['peer', 'other']) await world.addUser(uid);
+  });
+  after(() => world.close());
+
+  const somebody = async () => {
+    count += 1;
+    await world.addUser(`u${count}`);
+    return arrive(world, `u${count}`);
+  };
+
+  it('makes tombstones of messages, which keep numbers and receipts in order', async () => {
+    const { uid, sid } = await somebody();
+    const chat_id = await openChat(world, uid, 'peer');
+    const first = await send(world, uid, chat_id, 'from him');
+    await send(world, 'peer', chat_id, 'from the peer');
+    const last = await send(world, uid, chat_id, 'his last');
+    const edit = { chat_id, message_id: first.message_id, text: 'edited' };
+    await world.call(uid, 'editMessage', edit);
+    await world.drain();
+    await world.callAs({ uid, sid }, 'deleteAccount');
+    await world.drain();
+
+    const chat = await world.chat(chat_id);
+    assert.equal(chat.active, false);
+    assert.deepEqual(Object.keys(chat.usernames), ['peer']);
+    assert.deepEqual(chat.members.toSorted(), ['peer', uid].toSorted());
+    assert.equal(chat.total_messages_count, 3);
+    assert.equal(chat.last_message?.message_id, last.message_id);
+    assert.deepEqual([chat.last_message.text, chat.last_message.deleted], [null, true]);
+    const { messages } = await world.call<{ messages: Record<string, unknown>[] }>(
+      'peer',
+      'fetchMessages',
+      { chat_id },
+    );
+    assert.deepEqual(
+      messages.map(({ message_number, from_user, deleted, text }) => [
+        ...[message_number, from_user, deleted, text],
+      ]),
+      [
+        [3, uid, true, undefined],
+        [2, 'peer', false, 'from the peer'],
+        [1, uid, true, undefined],
+      ],
+    );
+    assert.equal(messages[2]?.['edited'], false);
+    const edits = await world.admin.collectionGroup('edits').get();
+    assert.equal(edits.size, 0);
+    const chats = await world.call<{ chats: { chat_id: string }[] }>('peer', 'listChats', {});
+    assert.ok(chats.chats.some((listed) => listed.chat_id === chat_id));
+    const known = await world.call('peer', 'createChat', { user_id: uid });
+    assert.deepEqual(known, { chat_id, created: false });
+    await refuses(send(world, 'peer', chat_id, 'x'), 'failed-precondition', 'CHAT_INACTIVE', [
+      'chat_id',
+    ]);
+    const opened = world.call('other', 'createChat', { user_id: uid });
+    await refuses(opened, 'not-found', 'USER_NOT_FOUND', ['user_id']);
+  });
+
+  it('leaves groups, and what tells of them names nobody and quotes him no more', async () => {
+    const { uid, sid } = await somebody();
+    const input = { title: 'His title', user_ids: ['peer', 'other'] };
+    const { chat_id } = await world.call<{ chat_id: string }>(uid, 'createGroup', input);
+    await world.call(uid, 'updateGroup', { chat_id, title: 'Another title' });
+    await world.call(uid, 'updateGroup', { chat_id, photo_url: 'https://x.example/his.jpg' });
+    await world.call('peer', 'fetchMessages', { chat_id });
+    await world.drain();
+    await world.callAs({ uid, sid }, 'deleteAccount');
+    await world.drain();
+
+    const group = await world.group(chat_id);
+    assert.deepEqual(group.members, ['peer', 'other']);
+    assert.deepEqual(group.roles, { peer: 'owner', other: 'member' });
+    assert.equal(group.title, 'Another title', 'it is the group’s');
+    const { messages } = await world.call<{
+      messages: { text: string; action_params: object; deleted: boolean }[];
+    }>('peer', 'fetchMessages', { chat_id });
+    assert.deepEqual(
+      messages.toReversed().map(({ text, action_params }) => [text, action_params]),
+      [
+        ['The group was created', { event: 'GROUP_CREATED', user_ids: ['peer', 'other'] }],
+        ['The group was given another name', { event: 'GROUP_RENAMED' }],
+        ["The group's picture was changed", { event: 'GROUP_PHOTO_CHANGED' }],
+        [
+          'The owner left, and another member owns the group now',
+          { event: 'MEMBER_LEFT', new_owner: 'peer' },
+        ],
+      ],
+    );
+    assert.ok(messages.every(({ deleted }) => !deleted));
+    assert.equal(await world.read(`chats/${chat_id}/members/${uid}`), undefined);
+  });
+
+  it('gets through however much there is, some in each run', async () => {
+    const { uid, sid } = await somebody();
+    const chat_id = await openChat(world, uid, 'peer');
+    const { message_id } = await send(world, uid, chat_id, 'often edited');
+    const batch = world.admin.batch();
+    const message = world.admin.doc(`chats/${chat_id}/messages/${message_id}`);
+    batch.update(message, { edits: 450, edited: true });
+    for (let n = 1; n <= 450; n += 1) {
+      batch.set(message.collection('edits').doc(`${n}`), { text: 'x', replaced: new Date() });
+    }
+    await batch.commit();
+    const writer = world.admin.bulkWriter();
+    for (let n = 0; n < 5500; n += 1) {
+      const ref = world.admin.doc(`users/${uid}/contacts/c${n}`);
+      void writer.create(ref, { user_id: `c${n}`, alias: null, created: new Date() });
+    }
+    for (let n = 0; n < 250; n += 1) {
+      const ref = world.admin.doc(`chats/${chat_id}/messages/${'x'.repeat(17)}${100 + n}`);
+      const said = { from_user: uid, type: 'TEXT', text: 'x', message_number: n + 2 };
+      void writer.create(ref, { ...said, created: new Date() });
+    }
+    await writer.close();
+    await world.callAs({ uid, sid }, 'deleteAccount');
+    const task = world.tasks.take();
+    assert.ok(task);
+    await world.runTask(task);
+    assert.equal((await world.read(`deletions/${uid}`))?.['runs'], 1);
+    assert.equal((await world.read(`deletions/${uid}`))?.['round'], 1, 'it is not through');
+    world.tasks.again(task);
+    await world.drain();
+
+    assert.equal((await world.read(`deletions/${uid}`))?.['round'], 2);
+    const left = await Promise.all([
+      world.admin.collection(`users/${uid}/contacts`).count().get(),
+      world.admin.collectionGroup('edits').count().get(),
+      world.admin.collection(`chats/${chat_id}/messages`).where('text', '!=', '').count().get(),
+    ]);
+    assert.deepEqual(
+      left.map((found) => found.data().count),
+      [0, 0, 0],
+    );
+  }).timeout(60_000);
+
+  it('erases all else where the bucket cannot be reached, and the files once it can', async () => {
+    const storage = await startStorageStandIn();
+    const config = { storage_bucket: storage.bucket, storage_emulator_host: storage.host };
+    const other = await openWorld({ config });
+    try {
+      await other.addUser('leaver');
+      storage.files.add('users/leaver/photo.jpg');
+      await other.callAs(await arrive(other, 'leaver'), 'deleteAccount');
+      const task = other.tasks.take();
+      assert.ok(task);
+      storage.refuse(1);
+      await assert.rejects(other.runTask(task));
+      assert.equal(await other.read('users/leaver'), undefined);
+      assert.equal(await other.read('users-external-event/leaver'), undefined);
+      assert.deepEqual([...storage.files], ['users/leaver/photo.jpg']);
+      // As Cloud Tasks does.
+      await other.runTask(task);
+      assert.deepEqual([...storage.files], []);
+      assert.equal((await other.read('deletions/leaver'))?.['round'], 2);
+    } finally {
+      await other.close();
+      await storage.stop();
+    }
+  });
+});
