@@ -22,11 +22,25 @@ export type Answer<N extends EndpointName> =
 /** Calls one of Parley's functions by its name. */
 export type Call = <N extends EndpointName>(name: N, input: Input<N>) => Promise<Answer<N>>;
 
-/** Calls the functions as the user of one device. */
-export function caller(functions: Functions): Call {
-  return async <N extends EndpointName>(name: N, input: Input<N>) => {
+/** The functions, called as the user of one device. */
+export interface Caller {
+  call: Call;
+  /** Resolves when all that was called so far has been answered. */
+  answered: () => Promise<void>;
+}
+
+export function caller(functions: Functions): Caller {
+  const asked = new Set<Promise<unknown>>();
+  const call = async <N extends EndpointName>(name: N, input: Input<N>): Promise<Answer<N>> => {
     tell('call', name, functions.app.name);
-    const { data } = await httpsCallable<Input<N>, Answer<N>>(functions, name)(input);
-    return data;
+    const answer = httpsCallable<Input<N>, Answer<N>>(functions, name)(input);
+    asked.add(answer);
+    try {
+      return (await answer).data;
+    } finally {
+      asked.delete(answer);
+    }
   };
+  const answered = async (): Promise<void> => void (await Promise.allSettled(asked));
+  return { call, answered };
 }

@@ -15,19 +15,18 @@ import {
 import { connectFunctionsEmulator, getFunctions } from 'firebase/functions';
 
 import type { Settings } from '../app/settings.ts';
-import { caller, type Call } from './call.ts';
+import { caller, type Caller } from './call.ts';
 import { connection, type Connection } from './connection.ts';
 
 // What goes wrong is shown on the page.
 setLogLevel('silent');
 
 /** One side of the page: an app of its own, so that two users can be signed in on one page. */
-export interface Device {
+export interface Device extends Caller {
   /** `left` or `right`; its session is kept under this name until the tab is closed. */
   name: string;
   auth: Auth;
   db: Firestore;
-  call: Call;
   connection: Connection;
   /** Forgets everything but what the browser keeps of the session. */
   close: () => Promise<void>;
@@ -51,7 +50,7 @@ export function openDevice(name: string, settings: Settings): Device {
     await terminate(db);
     await deleteApp(app);
   };
-  return { name, auth, db, call: caller(functions), connection: link, close };
+  return { name, auth, db, ...caller(functions), connection: link, close };
 }
 
 function hostAndPort(host: string): [string, number] {

@@ -22,8 +22,12 @@ export async function signInByEmail(
 }
 // end of docs: sign-in
 
-/** Ends the session, and with it the pushes to this device. */
+/** Ends the session, and with it the pushes to this device; after what is under way in it. */
 export async function signOut(device: Device): Promise<void> {
+  if (device.connection.online()) {
+    await device.answered();
+    await device.call('setPresence', { state: 'offline' }).catch(() => undefined);
+  }
   const refresh_token = sessionStorage.getItem(keyOf(device));
   sessionStorage.removeItem(keyOf(device));
   if (refresh_token !== null) {

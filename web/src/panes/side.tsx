@@ -26,6 +26,7 @@ export function Side({ name, settings, own, peer, shown }: SideProps) {
   const looking = useLooking(root);
   const [device, setDevice] = useState<Device>();
   const [uid, setUid] = useState<string | null>();
+  const [leaving, setLeaving] = useState(false);
   const [first, setFirst] = useState<Route>({ screen: 'chats' });
   const [error, setError] = useState<unknown>();
 
@@ -36,6 +37,8 @@ export function Side({ name, settings, own, peer, shown }: SideProps) {
 
   const leave = async (): Promise<void> => {
     if (device === undefined) return;
+    // Nothing of his is begun any more.
+    setLeaving(true);
     try {
       await signOut(device);
       await device.close();
@@ -46,6 +49,7 @@ export function Side({ name, settings, own, peer, shown }: SideProps) {
     setFirst({ screen: 'chats' });
     setUid(null);
     setDevice(undefined);
+    setLeaving(false);
   };
 
   return (
@@ -55,10 +59,11 @@ export function Side({ name, settings, own, peer, shown }: SideProps) {
       aria-label={`${name === 'left' ? 'Left' : 'Right'} device`}
       data-side={name}
     >
-      {device !== undefined && uid === null && (
+      {device !== undefined && uid === null && !leaving && (
         <SignIn device={device} settings={settings} own={own} peer={peer} onFirst={setFirst} />
       )}
-      {device !== undefined && typeof uid === 'string' && (
+      {leaving && <p class="empty">Signing out…</p>}
+      {device !== undefined && typeof uid === 'string' && !leaving && (
         <Home
           {...{ device, settings, uid, looking, first }}
           key={uid}

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 import { Icon, type IconName } from './icon.tsx';
 
@@ -27,7 +27,8 @@ export function Menu({ label, icon = 'more', items, children }: MenuProps) {
     ...(root.current?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? []),
   ];
 
-  useEffect(() => {
+  // Before it is painted, so that the next key finds the first item.
+  useLayoutEffect(() => {
     if (!open) return;
     place(root.current);
     entries()[0]?.focus({ preventScroll: true });
@@ -57,7 +58,8 @@ export function Menu({ label, icon = 'more', items, children }: MenuProps) {
       const all = entries();
       const at = all.findIndex((entry) => entry === document.activeElement);
       const step = event.key === 'ArrowDown' || event.key === 'ArrowRight' ? 1 : -1;
-      all[(at + step + all.length) % all.length]?.focus();
+      const next = at === -1 && step === -1 ? -1 : at + step;
+      all.at(next % all.length)?.focus();
     } else return;
     if (event.key !== 'Tab') event.preventDefault();
   };
