@@ -77,7 +77,7 @@ describe('a deletion whose process dies at any write', function () {
         await world.runSchedule(finishDeletions);
         await world.drain();
         assert.equal(await world.context.accounts.find(person.uid), undefined, name);
-        const left = (await allDocuments(world)).filter(({ text }) => text.includes(mark));
+        const left = (await allDocuments(world.admin)).filter(({ text }) => text.includes(mark));
         assert.deepEqual(
           left.map(({ path }) => path),
           [],

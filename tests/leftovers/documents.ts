@@ -1,6 +1,4 @@
-import type { CollectionReference, DocumentReference } from '@google-cloud/firestore';
-
-import type { World } from '../../testkit/world.ts';
+import type { CollectionReference, DocumentReference, Firestore } from '@google-cloud/firestore';
 
 /** A document of the project, as text that can be searched: its path and all its fields. */
 export interface Searchable {
@@ -10,9 +8,9 @@ export interface Searchable {
   text: string;
 }
 
-/** Every document of a world's project, whatever collection it is in, also beneath missing ones. */
-export async function allDocuments(world: World): Promise<Searchable[]> {
-  return inAll(await world.admin.listCollections());
+/** Every document of a project, whatever collection it is in, also beneath missing ones. */
+export async function allDocuments(firestore: Firestore): Promise<Searchable[]> {
+  return inAll(await firestore.listCollections());
 }
 
 async function inAll(collections: readonly CollectionReference[]): Promise<Searchable[]> {

@@ -49,7 +49,7 @@ describe('nothing is left of a user who has deleted his account', function () {
     // Whose task has not run yet.
     const contacts = [{ phones: ['+12025550197'] }];
     await world.callAs(person, 'uploadContacts', { contacts });
-    before_it = await allDocuments(world);
+    before_it = await allDocuments(world.admin);
     await world.callAs(person, 'deleteAccount');
   });
   after(async () => {
@@ -92,7 +92,7 @@ describe('nothing is left of a user who has deleted his account', function () {
 
   it('of what others find him by, when it is answered', async () => {
     const [documents, account] = await Promise.all([
-      allDocuments(world),
+      allDocuments(world.admin),
       world.context.accounts.find(person.uid),
     ]);
     assert.equal(account, undefined);
@@ -102,7 +102,7 @@ describe('nothing is left of a user who has deleted his account', function () {
   });
 
   const nothingLeft = async () => {
-    const documents = await allDocuments(world);
+    const documents = await allDocuments(world.admin);
     for (const [name, mark] of Object.entries<string>({ ...marks })) {
       const paths = documents.filter(({ text }) => text.includes(mark)).map(({ path }) => path);
       assert.deepEqual(paths, [], name);
