@@ -2,12 +2,13 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { accessTokens } from './deploy/credentials.ts';
+import { readRegion } from './deploy/env-file.ts';
 import { Google } from './deploy/google.ts';
 import { parseOptions } from './deploy/options.ts';
 import { planOf } from './deploy/plan.ts';
 import { runSteps, type Deployment } from './deploy/step.ts';
 import { buildFunctions } from './lib/build-functions.ts';
-import { buildWeb } from './lib/build-web.ts';
+import { buildWeb, writePageSettings } from './lib/build-web.ts';
 import { runCommand } from './lib/command.ts';
 import { ROOT } from './lib/paths.ts';
 import { runTool } from './lib/tool.ts';
@@ -32,6 +33,7 @@ await runCommand(async (signal) => {
     async build(outDir) {
       await buildFunctions({ outDir });
       await buildWeb();
+      writePageSettings({ region: await readRegion(ROOT, project) });
     },
     now: () => new Date(),
     random: randomBytes,

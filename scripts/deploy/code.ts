@@ -8,10 +8,9 @@ import type { Step } from './step.ts';
 /** Where firebase.json has the functions' source. */
 const OUT_DIR = join('build', 'functions');
 
-/** Not hosting: the page there so far is for the emulators only. */
-const TARGETS = ['functions', 'firestore', 'storage'];
+const TARGETS = ['functions', 'firestore', 'storage', 'hosting'];
 
-/** Builds the functions, and puts the params beside them, where the Firebase CLI reads them. */
+/** Builds the functions and the page, and puts the params beside them, where the Firebase CLI reads them. */
 export const build: Step = {
   name: 'build',
   plan: () => `build the functions into ${OUT_DIR}`,
@@ -27,7 +26,7 @@ export const build: Step = {
 };
 
 /**
- * `firebase deploy`: code, rules, indexes and the expiry of documents (both from
+ * `firebase deploy`: code, page, rules, indexes and the expiry of documents (both from
  * firestore.indexes.json). At a terminal the CLI asks before it deletes a function or lets one be
  * retried; without one it refuses, unless `force` answers yes.
  */

@@ -45,7 +45,7 @@ describe('the command', () => {
     assert.equal(stderr, '');
     assert.equal(status, 0);
     assert.match(stdout, /^Would deploy into team-chat:\n1\. project: /);
-    assert.match(stdout, /firebase deploy --only functions,firestore,storage --project/);
+    assert.match(stdout, /firebase deploy --only functions,firestore,storage,hosting --project/);
   });
 });
 
@@ -118,7 +118,7 @@ describe('running the steps', () => {
     const deployment = await testDeployment(standIn, {
       firebase: async (args) => (runs.push(args) === 1 ? 0 : 2),
     });
-    const only = 'deploy --only functions,firestore,storage';
+    const only = 'deploy --only functions,firestore,storage,hosting';
     await firebaseDeploy({ force: false, interactive: true }).run(deployment);
     assert.equal(runs[0]?.join(' '), `${only} --project team-chat`);
     await assert.rejects(

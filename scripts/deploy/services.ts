@@ -12,6 +12,7 @@ const SERVICES = [
   'eventarc.googleapis.com',
   'fcm.googleapis.com',
   'firebaseappcheck.googleapis.com',
+  'firebasehosting.googleapis.com',
   'firebaserules.googleapis.com',
   'firebasestorage.googleapis.com',
   'firestore.googleapis.com',

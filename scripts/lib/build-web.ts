@@ -47,7 +47,7 @@ export async function buildWeb({ outDir = WEB_DIR }: BuildOptions = {}): Promise
 }
 
 /** Tells the built page where it runs and whom it can sign in. */
-export function writePageSettings(settings: PageSettings, outDir: string = WEB_DIR): void {
+export function writePageSettings(settings: Partial<PageSettings>, outDir: string = WEB_DIR): void {
   writeFileSync(join(resolve(ROOT, outDir), SETTINGS), JSON.stringify(settings));
 }
 

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { Endpoint } from '../../../functions/src/context/endpoint.ts';
 import type { ENDPOINTS, EndpointName } from '../../../functions/src/wire/endpoints.ts';
 import type { Sending } from '../../../functions/src/modules/messages/send-message.ts';
+import { reasonOf } from '../ui/explain.ts';
 import { tell } from './operations.ts';
 
 type Known<N extends EndpointName> = Awaited<ReturnType<(typeof ENDPOINTS)[N]>>;
@@ -29,11 +30,25 @@ export interface Caller {
   answered: () => Promise<void>;
 }
 
+/** What takes something that can be taken once, so that asking again is for the person to decide. */
+const SPENDING = new Set<EndpointName>([
+  'registerWithEmail',
+  'startPhoneAuth',
+  'verifyPhoneAuth',
+  'confirmPasswordReset',
+  'refreshSession',
+]);
+
+/** The functions as one device calls them; where nobody answered, once more: they are safe to repeat. */
 export function caller(functions: Functions): Caller {
   const asked = new Set<Promise<unknown>>();
   const call = async <N extends EndpointName>(name: N, input: Input<N>): Promise<Answer<N>> => {
     tell('call', name, functions.app.name);
-    const answer = httpsCallable<Input<N>, Answer<N>>(functions, name)(input);
+    const ask = httpsCallable<Input<N>, Answer<N>>(functions, name);
+    const answer = ask(input).catch((error: unknown) => {
+      if (SPENDING.has(name) || !isUnanswered(error)) throw error;
+      return ask(input);
+    });
     asked.add(answer);
     try {
       return (await answer).data;
@@ -43,4 +58,10 @@ export function caller(functions: Functions): Caller {
   };
   const answered = async (): Promise<void> => void (await Promise.allSettled(asked));
   return { call, answered };
+}
+
+/** Whether a request may never have arrived, or its answer did not. */
+function isUnanswered(error: unknown): boolean {
+  const { code } = error as { code?: string };
+  return navigator.onLine && code === 'functions/internal' && reasonOf(error) === undefined;
 }
