@@ -66,6 +66,14 @@ describe('what an instance knows of revocations', () => {
     assert.equal(await instance.reasonFor('nobody', 'any'), undefined);
   });
 
+  it('is known at once to the instance that wrote one', async () => {
+    assert.equal(await instance.reasonFor(uid, 's'), undefined);
+    await revoke();
+    instance.renew();
+    assert.equal(await instance.reasonFor(uid, 's'), 'USER_DISABLED');
+    assert.equal(await readsOf(() => instance.reasonFor(uid, 's')), 0);
+  });
+
   it('is at most 30 s old', async () => {
     assert.equal(await instance.reasonFor(uid, 's'), undefined);
     await revoke();

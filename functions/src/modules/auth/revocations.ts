@@ -27,6 +27,7 @@ export class Revocations {
   readonly #known = new Map<string, Revocation>();
   #looked: Instant | undefined;
   #looking: Promise<void> | undefined;
+  #is_stale = false;
 
   /** @param longest_seconds how long at most a revocation concerns any token */
   constructor(db: QueryReader, clock: Clock, longest_seconds: number) {
@@ -38,8 +39,8 @@ export class Revocations {
   /** Why a token of this session is void, or `undefined`. At most {@link MAX_AGE_SECONDS} old. */
   async reasonFor(uid: string, sid: string): Promise<RevocationReason | undefined> {
     const now = this.#clock.now();
-    const stale = this.#looked?.plusSeconds(MAX_AGE_SECONDS).compare(now) ?? -1;
-    if (stale < 0) await (this.#looking ??= this.#look(now));
+    const age = this.#looked?.plusSeconds(MAX_AGE_SECONDS).compare(now) ?? -1;
+    if (age < 0 || this.#is_stale) await (this.#looking ??= this.#look(now));
     for (const id of [uid, sid]) {
       const revocation = this.#known.get(id);
       if (revocation?.active === true) return revocation.reason;
@@ -47,7 +48,13 @@ export class Revocations {
     return undefined;
   }
 
+  /** Has this instance look before its next answer, as it has just written one. The others have their 30 s. */
+  renew(): void {
+    this.#is_stale = true;
+  }
+
   async #look(now: Instant): Promise<void> {
+    this.#is_stale = false;
     try {
       const since =
         this.#looked?.plusSeconds(-OVERLAP_SECONDS) ?? now.plusSeconds(-this.#longest_seconds);
@@ -57,6 +64,9 @@ export class Revocations {
       for (const [id, { expires_at }] of this.#known) {
         if (expires_at.compare(now) <= 0) this.#known.delete(id);
       }
+    } catch (error) {
+      this.#is_stale = true;
+      throw error;
     } finally {
       this.#looking = undefined;
     }

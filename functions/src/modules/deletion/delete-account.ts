@@ -25,7 +25,7 @@ import { LATE_SECONDS, type Deletion } from './model.ts';
 import { putDeletion, readDeletion } from './store.ts';
 
 /**
- * Deletes the caller's account, with a session under five minutes old. When it answers, his tokens are void,
+ * Deletes the caller's account, with a session under five minutes old. When it answers, his tokens are void (other instances know within 30 s),
  * nobody finds him any more, his account at Firebase Auth is gone, and nothing is pushed to him. All else
  * goes by a task right after that, which no crash keeps from it: only the bare uid remains, in chats that
  * others have too, in reports and in the audit. An admin has to be withdrawn first, so that one remains.
@@ -44,6 +44,7 @@ export const deleteAccount = endpoint({
     const account = await ctx.accounts.find(uid);
     if (account?.is_admin === true) throw new ParleyError('OWN_ACCOUNT');
     const deletion = await ctx.db.transact((tx) => begin(tx, ctx, { uid, sid, account }));
+    ctx.revocations.renew();
     // From here on all is decided: what fails now is made good by the task, and that by the schedule.
     await attempt(ctx, uid, () => enqueueErasing(ctx, uid, deletion));
     await attempt(ctx, uid, () => ctx.accounts.remove(uid));

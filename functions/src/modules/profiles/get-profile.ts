@@ -17,8 +17,10 @@ export const getProfile = endpoint({
       readUser(ctx.db, uid),
       readPrivateAccount(ctx.db, uid),
     ]);
-    // An account that no sign-in of ours has made a user of, or whose documents are gone.
-    if (profile === undefined || account === undefined) throw new ParleyError('USER_DISABLED');
+    // An account that no sign-in of ours has made a user of, or that was left or shut out just now.
+    if (profile?.is_active !== true || account === undefined) {
+      throw new ParleyError('USER_DISABLED');
+    }
     return toOwnProfile(uid, profile, account);
   },
 });
