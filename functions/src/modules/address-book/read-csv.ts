@@ -52,7 +52,6 @@ async function rowsOf(text: string): Promise<Row[]> {
     const records = parse(text, {
       bom: true,
       delimiter: delimiterOf(text),
-      info: true,
       raw: true,
       relax_column_count: true,
       relax_quotes: true,
@@ -60,19 +59,27 @@ async function rowsOf(text: string): Promise<Row[]> {
       trim: true,
       // One too many is enough to refuse the file.
       to: MAX_ENTRIES + 2,
-    }) as unknown as { info: { lines: number }; raw: string; record: string[] }[];
-    return records.map(({ info, raw, record }) => ({
-      line: info.lines - linesIn(raw) + 1,
-      cells: record,
-    }));
+    }) as unknown as { raw: string; record: string[] }[];
+    let ends = 0;
+    return records.map(({ raw, record }) => {
+      const begins = ends + lineEnds(blankBefore(raw)) + 1;
+      ends += lineEnds(raw);
+      return { line: begins, cells: record };
+    });
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     throw unusable('csv', `line ${Number(error['lines'])} cannot be read`);
   }
 }
 
-function linesIn(raw: string): number {
-  return raw.trimEnd().split('\n').length;
+/** The parser's own count takes a line end within quotes for two where it is CR LF. */
+function lineEnds(raw: string): number {
+  return raw.split(/\r\n|\r|\n/).length - 1;
+}
+
+/** The empty lines before a row, which the parser counts to it. */
+function blankBefore(raw: string): string {
+  return /^\s*/.exec(raw)?.[0] ?? '';
 }
 
 /** The one that the first line has most of. */

@@ -141,6 +141,17 @@ describe('a CSV file', () => {
     ]);
   });
 
+  for (const end of ['\n', '\r\n', '\r']) {
+    it(`counts every line that ends with ${JSON.stringify(end)}, empty and within quotes too`, async () => {
+      const file = ['', 'phone,note', '', '  ', '5', '', '7,"', '', '"', '', '11', '12'].join(end);
+      const { given } = await readCsv(file);
+      assert.deepEqual(
+        given.map(({ line, text }) => [line, text]),
+        [5, 7, 11, 12].map((line) => [line, `${line}`]),
+      );
+    });
+  }
+
   for (const [what, text] of [
     ['nothing', ''],
     ['no header', 'Ada,+12025550100\n'],
