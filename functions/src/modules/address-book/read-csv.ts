@@ -5,10 +5,15 @@ const DELIMITERS = [',', ';', '\t'];
 /** Google's contacts write several values into one cell so. */
 const SEVERAL = /\s+:::\s+/;
 
-/** Columns that tell of a number or an address, and are none. */
-const ABOUT = /label|type|name|display|kind|ext|country|preferred/i;
-const PHONE = /phone|mobile|mobil|handy|cell|telefon|téléphone|teléfono|telefono|^(tel|number)\b/i;
+/** What columns end with that tell of a number or an address, and are none: `Phone 1 - Label`. */
+const ABOUT =
+  /(label|type|typ|name|display|kind|country|region|code|preferred|extension|(?<![a-z])ext)[\s\d.:_-]*$/i;
+const PHONE =
+  /phone(?!tic)|mobile|mobil|handy|cell|telefon|téléphone|teléfono|telefono|rufnummer|^(tel|number)\b|\bcontact[\s_-]*(number|no)\b/i;
 const EMAIL = /e-?mail|correo|courriel/i;
+
+/** Excel says so by what a file is separated, before its first line. */
+const SEPARATOR = /^\uFEFF?"?sep=([^\w\s"]|\t)"?(\r\n|\r|\n)/i;
 
 /**
  * Reads a CSV file, whose first line names its columns as Google, Outlook and others write them
@@ -46,12 +51,14 @@ interface Row {
   cells: string[];
 }
 
-async function rowsOf(text: string): Promise<Row[]> {
+async function rowsOf(file: string): Promise<Row[]> {
   const { CsvError, parse } = await import('csv-parse/sync');
+  const [before = '', delimiter] = SEPARATOR.exec(file) ?? [];
+  const text = file.slice(before.length);
   try {
     const records = parse(text, {
       bom: true,
-      delimiter: delimiterOf(text),
+      delimiter: delimiter ?? delimiterOf(text),
       raw: true,
       relax_column_count: true,
       relax_quotes: true,
@@ -60,7 +67,7 @@ async function rowsOf(text: string): Promise<Row[]> {
       // One too many is enough to refuse the file.
       to: MAX_ENTRIES + 2,
     }) as unknown as { raw: string; record: string[] }[];
-    let ends = 0;
+    let ends = lineEnds(before);
     return records.map(({ raw, record }) => {
       const begins = ends + lineEnds(blankBefore(raw)) + 1;
       ends += lineEnds(raw);
@@ -68,7 +75,7 @@ async function rowsOf(text: string): Promise<Row[]> {
     });
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    throw unusable('csv', `line ${Number(error['lines'])} cannot be read`);
+    throw unusable('csv', `line ${Number(error['lines']) + lineEnds(before)} cannot be read`);
   }
 }
 
