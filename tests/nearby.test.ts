@@ -255,13 +255,17 @@ describe('finding people nearby', () => {
       (answer['users'] as NearbyUser[]).map(({ id, distance_m }) => [id, distance_m]),
       [['a', 1000]],
     );
-    const bad = await world.rest('GET', '/users/nearby?lat=north&lng=1e1&radius_m=5000', { token });
+    const printed = `/users/nearby/?lat=${52.516299999999994}&lng=13.377700000000001&radius_m=5e3&limit=20`;
+    assert.deepEqual((await world.rest('GET', printed, { token })).body, answer);
+    const bad = await world.rest('GET', '/users/nearby?lat=north&lng=0x1&radius_m=5000', { token });
     assert.equal(bad.status, 400);
     const { fields } = bad.body['error'] as { fields: { field: string }[] };
     assert.deepEqual(
       fields.map(({ field }) => field),
       ['lat', 'lng'],
     );
+    const text = await world.rest('PUT', location, { token, body: { ...body, lat: '52.5163' } });
+    assert.equal(text.status, 400, 'JSON has numbers');
     assert.equal((await world.rest('DELETE', location, { token })).status, 200);
     assert.equal(await stored('me'), undefined);
   });

@@ -49,32 +49,9 @@ export function printable(max: number) {
     .regex(/^[\x21-\x7e]*$/, 'must be printable ASCII without spaces');
 }
 
-/** A whole number, which REST gives as digits in its query. */
-export function queryInt(schema: z.ZodInt) {
-  return z.preprocess(
-    (value) => (typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value),
-    schema,
-  );
-}
-
-/** Yes or no, which REST gives as a word in its query. */
-export const queryFlag = z.preprocess(
-  (value) => (value === 'true' ? true : value === 'false' ? false : value),
-  z.boolean(),
-);
-
-/** A number, which REST gives in decimal digits in its query. */
-export function queryNumber(schema: z.ZodNumber) {
-  return z.preprocess(
-    (value) =>
-      typeof value === 'string' && /^-?\d{1,15}(\.\d{1,15})?$/.test(value) ? Number(value) : value,
-    schema,
-  );
-}
-
 /** How many entries of a list are wanted: `usual` where nothing is said. */
 export function pageSize(usual: number, max: number) {
-  return queryInt(z.int().min(1).max(max)).default(usual);
+  return z.int().min(1).max(max).default(usual);
 }
 
 /** A time, in any zone. */

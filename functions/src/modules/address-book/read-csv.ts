@@ -5,10 +5,15 @@ const DELIMITERS = [',', ';', '\t'];
 /** Google's contacts write several values into one cell so. */
 const SEVERAL = /\s+:::\s+/;
 
-/** Columns that tell of a number or an address, and are none. */
-const ABOUT = /label|type|name|display|kind|ext|country|preferred/i;
-const PHONE = /phone|mobile|mobil|handy|cell|telefon|téléphone|teléfono|telefono|^(tel|number)\b/i;
+/** What columns end with that tell of a number or an address, and are none: `Phone 1 - Label`. */
+const ABOUT =
+  /(label|type|typ|name|display|kind|country|region|code|preferred|extension|(?<![a-z])ext)[\s\d.:_-]*$/i;
+const PHONE =
+  /phone(?!tic)|mobile|mobil|handy|cell|telefon|téléphone|teléfono|telefono|rufnummer|^(tel|number)\b|\bcontact[\s_-]*(number|no)\b/i;
 const EMAIL = /e-?mail|correo|courriel/i;
+
+/** Excel says so by what a file is separated, before its first line. */
+const SEPARATOR = /^\uFEFF?"?sep=([^\w\s"]|\t)"?(\r\n|\r|\n)/i;
 
 /**
  * Reads a CSV file, whose first line names its columns as Google, Outlook and others write them
@@ -46,13 +51,14 @@ interface Row {
   cells: string[];
 }
 
-async function rowsOf(text: string): Promise<Row[]> {
+async function rowsOf(file: string): Promise<Row[]> {
   const { CsvError, parse } = await import('csv-parse/sync');
+  const [before = '', delimiter] = SEPARATOR.exec(file) ?? [];
+  const text = file.slice(before.length);
   try {
     const records = parse(text, {
       bom: true,
-      delimiter: delimiterOf(text),
-      info: true,
+      delimiter: delimiter ?? delimiterOf(text),
       raw: true,
       relax_column_count: true,
       relax_quotes: true,
@@ -60,19 +66,27 @@ async function rowsOf(text: string): Promise<Row[]> {
       trim: true,
       // One too many is enough to refuse the file.
       to: MAX_ENTRIES + 2,
-    }) as unknown as { info: { lines: number }; raw: string; record: string[] }[];
-    return records.map(({ info, raw, record }) => ({
-      line: info.lines - linesIn(raw) + 1,
-      cells: record,
-    }));
+    }) as unknown as { raw: string; record: string[] }[];
+    let ends = lineEnds(before);
+    return records.map(({ raw, record }) => {
+      const begins = ends + lineEnds(blankBefore(raw)) + 1;
+      ends += lineEnds(raw);
+      return { line: begins, cells: record };
+    });
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    throw unusable('csv', `line ${Number(error['lines'])} cannot be read`);
+    throw unusable('csv', `line ${Number(error['lines']) + lineEnds(before)} cannot be read`);
   }
 }
 
-function linesIn(raw: string): number {
-  return raw.trimEnd().split('\n').length;
+/** The parser's own count takes a line end within quotes for two where it is CR LF. */
+function lineEnds(raw: string): number {
+  return raw.split(/\r\n|\r|\n/).length - 1;
+}
+
+/** The empty lines before a row, which the parser counts to it. */
+function blankBefore(raw: string): string {
+  return /^\s*/.exec(raw)?.[0] ?? '';
 }
 
 /** The one that the first line has most of. */

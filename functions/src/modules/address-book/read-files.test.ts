@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { ParleyError } from '../../kernel/errors.ts';
 import { MAX_ENTRIES } from './entry.ts';
 import { readCsv } from './read-csv.ts';
+import { readList } from './read-list.ts';
 import { readVcard } from './read-vcard.ts';
 
 const lines = (...text: string[]) => text.join('\r\n');
@@ -56,6 +57,26 @@ describe('a vCard file', () => {
       { line: 4, field: 'phone', text: '+1 (202) 555-0100' },
       { line: 8, field: 'email', text: 'x@example.com' },
       { line: 14, field: 'phone', text: 'tel:+1-202-555-0101' },
+    ]);
+  });
+
+  it('of version 2.1 may have quoted-printable values, over several lines', async () => {
+    const file = lines(
+      'BEGIN:VCARD',
+      'VERSION:2.1',
+      'NOTE;ENCODING=QUOTED-PRINTABLE:his old number=',
+      'TEL:030 999',
+      'TEL;CELL;ENCODING=QUOTED-PRINTABLE:=2B49=20170=',
+      '=31234567',
+      'EMAIL;INTERNET;QUOTED-PRINTABLE;CHARSET=UTF-8:ada=40ex=C3=A4mple.com',
+      'TEL;WORK;ENCODING=QUOTED-PRINTABLE:=20',
+      'TEL;HOME:=2B49',
+      'END:VCARD',
+    );
+    assert.deepEqual((await readVcard(file)).given, [
+      { line: 5, field: 'phone', text: '+49 1701234567' },
+      { line: 7, field: 'email', text: 'ada@exämple.com' },
+      { line: 9, field: 'phone', text: '=2B49' },
     ]);
   });
 
@@ -123,6 +144,43 @@ describe('a CSV file', () => {
     );
   });
 
+  for (const name of [
+    ...['Preferred Phone', 'Next phone', 'Text Phone', 'Company Name Phone', 'Phone (preferred)'],
+    ...['Rufnummer', 'Contact Number', 'contact_no', 'Number', 'Tel', 'Phone 1 - Value'],
+  ]) {
+    it(`has numbers in a column "${name}"`, async () => {
+      const { given } = await readCsv(`Name,${name}\nAda,1\n`);
+      assert.deepEqual(given, [{ line: 2, field: 'phone', text: '1' }]);
+    });
+  }
+
+  for (const name of [
+    ...[
+      'Phone 1 - Label',
+      'Phone 1 - Type',
+      'PhoneType',
+      'phone_type_2',
+      'Telefontyp',
+      'Phone Ext.',
+    ],
+    ...['Phone Country/Region', 'Phone preferred', 'Phonetic First Name', 'Name Phonetic'],
+    ...['Contact Note', 'Contact', 'Account Number'],
+  ]) {
+    it(`has no numbers in a column "${name}"`, async () => {
+      assert.deepEqual((await readCsv(`E-mail,${name}\n,1\n`)).given, []);
+    });
+  }
+
+  for (const first of ['sep=;', '\uFEFFsep=;', '"sep=;"']) {
+    it(`may begin as Excel has it, with ${JSON.stringify(first)}`, async () => {
+      const file = lines(first, 'Name, first,Phone;E-Mail, old', '1;a@example.com', '');
+      assert.deepEqual((await readCsv(file)).given, [
+        { line: 3, field: 'phone', text: '1' },
+        { line: 3, field: 'email', text: 'a@example.com' },
+      ]);
+    });
+  }
+
   for (const delimiter of [';', '\t']) {
     it(`may be separated by ${JSON.stringify(delimiter)}`, async () => {
       const file = ['Name', 'Telefon', 'E-Mail'].join(delimiter);
@@ -141,6 +199,17 @@ describe('a CSV file', () => {
     ]);
   });
 
+  for (const end of ['\n', '\r\n', '\r']) {
+    it(`counts every line that ends with ${JSON.stringify(end)}, empty and within quotes too`, async () => {
+      const file = ['', 'phone,note', '', '  ', '5', '', '7,"', '', '"', '', '11', '12'].join(end);
+      const { given } = await readCsv(file);
+      assert.deepEqual(
+        given.map(({ line, text }) => [line, text]),
+        [5, 7, 11, 12].map((line) => [line, `${line}`]),
+      );
+    });
+  }
+
   for (const [what, text] of [
     ['nothing', ''],
     ['no header', 'Ada,+12025550100\n'],
@@ -154,4 +223,12 @@ describe('a CSV file', () => {
     assert.equal((await readCsv(file(MAX_ENTRIES))).given.length, MAX_ENTRIES);
     await assert.rejects(readCsv(file(MAX_ENTRIES + 1)), refusedAt('csv'));
   });
+});
+
+it('a list leaves out what is empty', () => {
+  const { given } = readList([
+    { phones: ['', ' '], emails: [] },
+    { phones: [' 1'], emails: ['', '\t'] },
+  ]);
+  assert.deepEqual(given, [{ line: 2, field: 'phone', text: ' 1' }]);
 });

@@ -16,11 +16,11 @@ export const contactList = z
   .min(1, 'must not be empty')
   .max(MAX_ENTRIES, TOO_MANY);
 
-/** What the list holds; lines are positions in it. */
+/** What the list holds, without what is empty, as in files; lines are positions in it. */
 export function readList(contacts: z.output<typeof contactList>): AddressBook {
   const given = contacts.flatMap(({ phones, emails }, index): Given[] => [
     ...phones.map((text) => ({ line: index + 1, field: 'phone' as const, text })),
     ...emails.map((text) => ({ line: index + 1, field: 'email' as const, text })),
   ]);
-  return { given, invalid: [] };
+  return { given: given.filter(({ text }) => text.trim() !== ''), invalid: [] };
 }

@@ -35,9 +35,9 @@ export async function readVcard(text: string): Promise<AddressBook> {
       const property = version === '2.1' ? withNamedTypes(content) : content;
       const parsed = ICAL.parse.property(property, version === '4.0' ? vcard : vcard3) as unknown[];
       const value = parsed[3];
-      if (typeof value === 'string' && value.trim() !== '') {
-        book.given.push({ line, field, text: value.trim() });
-      }
+      if (typeof value !== 'string') continue;
+      const plain = (isQuoted(content) ? unquoted(value) : value).trim();
+      if (plain !== '') book.given.push({ line, field, text: plain });
     } catch {
       book.invalid.push({ line, field, message: 'cannot be read' });
     }
@@ -46,18 +46,40 @@ export async function readVcard(text: string): Promise<AddressBook> {
   return book;
 }
 
-/** Lines that begin with a space go on with the one before (RFC 6350, section 3.2). */
+/**
+ * Lines that begin with a space go on with the one before (RFC 6350, section 3.2), and so does what follows
+ * the `=` at the end of a quoted-printable line.
+ */
 function linesOf(text: string): ContentLine[] {
   const lines: ContentLine[] = [];
+  let is_quoted = false;
+  let goes_on = false;
   for (const [index, line] of text
     .replace(/^\uFEFF/, '')
     .split(/\r\n|\r|\n/)
     .entries()) {
     const last = lines.at(-1);
-    if (/^[ \t]/.test(line) && last !== undefined) last.text += line.slice(1);
-    else lines.push({ line: index + 1, text: line });
+    const is_folded = !goes_on && last !== undefined && /^[ \t]/.test(line);
+    const is_new = last === undefined || !(goes_on || is_folded);
+    if (is_new) is_quoted = isQuoted(line);
+    goes_on = is_quoted && line.endsWith('=');
+    const part = line.slice(is_folded ? 1 : 0, goes_on ? -1 : undefined);
+    if (is_new) lines.push({ line: index + 1, text: part });
+    else last.text += part;
   }
   return lines;
+}
+
+/** Whether its value is quoted-printable, as some write 2.1: `TEL;ENCODING=QUOTED-PRINTABLE:=2B49…`. */
+function isQuoted(line: string): boolean {
+  const colon = line.indexOf(':');
+  return /;(?:ENCODING=)?QUOTED-PRINTABLE(?:;|$)/i.test(line.slice(0, Math.max(colon, 0)));
+}
+
+/** RFC 2045, section 6.7; bytes are those of UTF-8. */
+function unquoted(value: string): string {
+  const bytes = (run: string) => Buffer.from(run.replaceAll('=', ''), 'hex').toString();
+  return value.replace(/(?:=[\da-f]{2})+/gi, bytes);
 }
 
 /** `TEL;CELL;PREF:` of vCard 2.1 as later versions write it: `TEL;TYPE=CELL;TYPE=PREF:`. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { queryInt, rfc3339 } from '../../kernel/fields.ts';
+import { rfc3339 } from '../../kernel/fields.ts';
 import { Instant } from '../../kernel/instant.ts';
 
 /** A place among a chat's messages by time: before `created`, or at it below `message_number`. */
@@ -31,7 +31,7 @@ const byCursor = z.string().transform((text, context): TimePosition => {
 
 /** Where a page ends, exclusively: a number, a time, or what a page by time was answered with. */
 export const position = z.union(
-  [queryInt(z.int().min(0)), byTime, byCursor],
+  [z.int().min(0), byTime, byCursor],
   'is neither a number, a time by RFC 3339, nor the next_before of a page',
 );
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Context } from '../../context/context.ts';
 import { endpoint } from '../../context/endpoint.ts';
 import { ParleyError, REASONS } from '../../kernel/errors.ts';
-import { pageSize, queryNumber } from '../../kernel/fields.ts';
+import { pageSize } from '../../kernel/fields.ts';
 import { readEvent } from '../events/store.ts';
 import { wireUser } from '../users/wire-user.ts';
 import { placeFields } from './fields.ts';
@@ -14,7 +14,7 @@ import { readLocation } from './store.ts';
 
 const input = z.strictObject({
   ...placeFields,
-  radius_m: queryNumber(z.number().min(MIN_RADIUS_M).max(MAX_RADIUS_M)).meta({
+  radius_m: z.number().min(MIN_RADIUS_M).max(MAX_RADIUS_M).meta({
     description: 'Metres around where the caller last was, rounded up to 500 m',
   }),
   limit: pageSize(20, 50),

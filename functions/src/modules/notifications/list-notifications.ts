@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { endpoint } from '../../context/endpoint.ts';
-import { pageSize, queryFlag } from '../../kernel/fields.ts';
+import { pageSize } from '../../kernel/fields.ts';
 import { fromTimeCursor, timeCursor, toTimeCursor } from '../../kernel/time-cursor.ts';
 import { countUnread, listNotificationsOf } from './store.ts';
 import { toWireNotification, wireNotification } from './wire-notification.ts';
@@ -18,7 +18,7 @@ export const unreadCount = z
 const input = z.strictObject({
   cursor: timeCursor.optional(),
   limit: pageSize(USUAL_PAGE, MAX_PAGE),
-  unread_only: queryFlag.default(false),
+  unread_only: z.boolean().default(false),
 });
 
 /**

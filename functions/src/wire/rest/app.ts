@@ -16,6 +16,7 @@ import { toRestError } from './errors.ts';
 import { firebaseLink } from './firebase-link.ts';
 import { inputOf } from './input.ts';
 import { withOwnNames, withQueryNames } from './query-names.ts';
+import { withQueryValues } from './query-values.ts';
 import { ROUTES, type Route } from './routes.ts';
 
 type Env = { Bindings: HttpBindings };
@@ -88,7 +89,10 @@ async function answer(
   const endpoint = (await ENDPOINTS[route.endpoint]()) as Endpoint<unknown, object>;
   const { cache_control = 'no-store', query_names } = route;
   const output = await serve(ctx, endpoint, {
-    input: () => withOwnNames(input, query_names),
+    input: () => {
+      const fields = withOwnNames(input, query_names);
+      return route.method === 'get' ? withQueryValues(endpoint.input, fields) : fields;
+    },
     credentials: credentialsOf(c.req.header('authorization')),
     requester: requesterOf(c.env.incoming),
     app_verified: () => ctx.app_check.verify(c.req.header('x-firebase-appcheck') ?? ''),
