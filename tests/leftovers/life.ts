@@ -161,6 +161,13 @@ export async function talk(world: World, { uid }: Person, marks: Marks): Promise
   await world.call(uid, 'updateGroup', { chat_id: owned, title: 'Shared' });
   await world.call(uid, 'setRole', { chat_id: owned, user_id: 'friend', role: 'admin' });
   const said = await send(world, uid, owned, marks.text);
+  const { chat_id: deserted } = await world.call<{ chat_id: string }>(uid, 'createGroup', {
+    title: marks.title,
+    user_ids: ['friend'],
+    photo_url: `https://x.example/${marks.file}.jpg`,
+  });
+  await send(world, uid, deserted, marks.text);
+  await world.call('friend', 'leaveGroup', { chat_id: deserted });
   const { chat_id: joined } = await world.call<{ chat_id: string }>('peer', 'createGroup', {
     title: 'Others',
     user_ids: [uid, 'third', 'friend'],
