@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 
 import { startStorageStandIn } from '../testkit/stand-ins/storage/server.ts';
 import { openWorld, type World } from '../testkit/world.ts';
-import { openChat, refuses, send } from './helpers.ts';
+import { newMessageId, openChat, refuses, send } from './helpers.ts';
 import { arrive } from './leaving-helpers.ts';
 
 describe('what a deleted account leaves behind', () => {
@@ -66,6 +66,50 @@ describe('what a deleted account leaves behind', () => {
     ]);
     const opened = world.call('other', 'createChat', { user_id: uid });
     await refuses(opened, 'not-found', 'USER_NOT_FOUND', ['user_id']);
+  });
+
+  it('makes tombstones of copies that others forwarded, and leaves alone what only names him', async () => {
+    const { uid, sid } = await somebody();
+    const chat_id = await openChat(world, uid, 'peer');
+    const { message_id } = await send(world, uid, chat_id, 'from him');
+    const elsewhere = await openChat(world, 'peer', 'other');
+    const before_it = (await world.chat(elsewhere)).total_messages_count;
+    const reply = { text: 'of the peer', action: 'REPLY', action_params: { from_user: uid } };
+    const input = { chat_id: elsewhere, message_id: newMessageId(), type: 'TEXT', ...reply };
+    await world.call('peer', 'sendMessage', input);
+    // More than a page of what only names him, so that one page has nothing to erase.
+    const writer = world.admin.bulkWriter();
+    for (let n = 0; n < 120; n += 1) {
+      const ref = world.admin.doc(`chats/${elsewhere}/messages/${'0'.repeat(17)}${100 + n}`);
+      const said = { from_user: 'peer', type: 'TEXT', ...reply, edits: 3 };
+      void writer.create(ref, { ...said, message_number: 0, created: new Date() });
+    }
+    await writer.close();
+    const origin = { chat_id, message_id, chat_ids: [elsewhere] };
+    const { forwarded } = await world.call<{ forwarded: { message_id: string }[] }>(
+      ...(['peer', 'forwardMessage', origin] as const),
+    );
+    const copy = forwarded[0]?.message_id ?? '';
+    await world.drain();
+    await world.callAs({ uid, sid }, 'deleteAccount');
+    await world.drain();
+
+    const left = await world.read(`chats/${elsewhere}/messages/${copy}`);
+    assert.ok(left);
+    const { created: _, ...fields } = left;
+    assert.deepEqual(fields, {
+      ...{ from_user: 'peer', type: 'TEXT', message_number: before_it + 2 },
+      ...{ action: 'DELETE', deleted: true, deleted_by: uid },
+    });
+    const chat = await world.chat(elsewhere);
+    assert.equal(chat.total_messages_count, before_it + 2);
+    assert.equal(chat.last_message?.message_id, copy);
+    assert.deepEqual([chat.last_message.text, chat.last_message.deleted], [null, true]);
+    const named = await world.read(`chats/${elsewhere}/messages/${input.message_id}`);
+    assert.equal(named?.['text'], 'of the peer');
+    const others = world.admin.collection(`chats/${elsewhere}/messages`);
+    const kept = await others.where('edits', '==', 3).where('text', '==', 'of the peer').get();
+    assert.equal(kept.size, 120);
   });
 
   it('leaves groups, and what tells of them names nobody and quotes him no more', async () => {

@@ -172,7 +172,8 @@ describe('things that happen to a group at once', () => {
   it('all leave: the last one out closes it', async () => {
     await Promise.all(users.slice(0, 4).map(leave));
     await assertAtRest();
-    assert.equal((await world.group(chat_id)).active, false);
+    const { active, title, photo_url } = await world.group(chat_id);
+    assert.deepEqual([active, title, photo_url], [false, '', null]);
   });
 
   it('one is added by the last who leaves', async () => {

@@ -165,7 +165,7 @@ describe('nothing is left of a user who has deleted his account', function () {
       'adminListReports',
       {},
     );
-    assert.equal(reports.reports.length, 3);
+    assert.equal(reports.reports.length, 4);
   });
 
   it('and the name cannot be taken by another for a while, nor the address be kept from anybody', async () => {

@@ -160,14 +160,30 @@ export async function talk(world: World, { uid }: Person, marks: Marks): Promise
   });
   await world.call(uid, 'updateGroup', { chat_id: owned, title: 'Shared' });
   await world.call(uid, 'setRole', { chat_id: owned, user_id: 'friend', role: 'admin' });
-  await send(world, uid, owned, marks.text);
+  const said = await send(world, uid, owned, marks.text);
+  const { chat_id: deserted } = await world.call<{ chat_id: string }>(uid, 'createGroup', {
+    title: marks.title,
+    user_ids: ['friend'],
+    photo_url: `https://x.example/${marks.file}.jpg`,
+  });
+  await send(world, uid, deserted, marks.text);
+  await world.call('friend', 'leaveGroup', { chat_id: deserted });
   const { chat_id: joined } = await world.call<{ chat_id: string }>('peer', 'createGroup', {
     title: 'Others',
     user_ids: [uid, 'third', 'friend'],
   });
   const evidence = await send(world, uid, joined, marks.text);
   const of_peer = await send(world, 'peer', joined, 'of the peer');
+  const copy = { chat_id: owned, message_id: said.message_id };
+  await world.call('friend', 'forwardMessage', { ...copy, chat_ids: [joined] });
+  const passed_on = await openChat(world, 'friend', 'third');
+  await world.call('friend', 'forwardMessage', { ...copy, chat_ids: [passed_on] });
+  const [of_friend] = (await world.admin.collection(`chats/${passed_on}/messages`).get()).docs;
   await world.drain();
+  await world.call('third', 'reportUser', {
+    ...{ user_id: 'friend', reason: 'SPAM', text: 'of the third', chat_id: passed_on },
+    message_ids: [of_friend?.id],
+  });
 
   const ids = [evidence.message_id, of_peer.message_id];
   const report = { user_id: 'peer', reason: 'SPAM', text: marks.report, chat_id: joined };

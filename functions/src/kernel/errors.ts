@@ -38,7 +38,7 @@ export const REASONS = {
   PASSWORD_WRONG: ['PERMISSION_DENIED', 'The current password is not right.'],
   REAUTHENTICATION_REQUIRED: [
     'PERMISSION_DENIED',
-    'Give your current password, or sign in again and try within five minutes.',
+    'Sign in again and try within five minutes, or give your current password where it is asked for.',
   ],
   PASSWORD_CHANGE_REQUIRED: ['PERMISSION_DENIED', 'Change the password first, then refresh.'],
   ADMIN_ONLY: ['PERMISSION_DENIED', 'Only an admin may do that.'],

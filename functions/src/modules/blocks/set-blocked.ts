@@ -24,7 +24,7 @@ import { deleteBlock, putBlock } from './store.ts';
  * Costs 5 reads and 3 writes to block, 1 write more where a request waits; 2 reads, 2 writes and 1 delete
  * to lift it; 1 write less where the two have no chat.
  *
- * @throws ParleyError USER_IS_SELF, USER_NOT_FOUND, TOO_MANY_BLOCKED
+ * @throws ParleyError USER_DISABLED, USER_IS_SELF, USER_NOT_FOUND, TOO_MANY_BLOCKED
  */
 export function setBlocked(
   ctx: Context,
@@ -42,7 +42,9 @@ export function setBlocked(
       blocked ? readUser(tx, other) : undefined,
       blocked ? readBetween(tx, uid, other) : undefined,
     ]);
-    const { blocked_users = {} } = event ?? {};
+    // His token may be good for a while where it is not known yet that he is shut out, or gone.
+    if (event === undefined || event.disabled === true) throw new ParleyError('USER_DISABLED');
+    const { blocked_users = {} } = event;
     const is_blocked = blocked_users[other] === true;
     if (is_blocked === blocked) return false;
     if (blocked && profile === undefined) throw fieldError('USER_NOT_FOUND', field);

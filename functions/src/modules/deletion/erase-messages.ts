@@ -1,4 +1,5 @@
 import type { Context } from '../../context/context.ts';
+import type { QueryReader } from '../../store/reader.ts';
 import type { Tx } from '../../store/transaction.ts';
 import type { ChatBase } from '../chats/model.ts';
 import { readChats, updateChat, type KnownChat } from '../chats/store.ts';
@@ -6,6 +7,7 @@ import { changedChat } from '../messages/changed-chat.ts';
 import {
   deleteEdits,
   forgetMessage,
+  listMessagesForwardedFrom,
   listMessagesFrom,
   setEdits,
   unquoteMessage,
@@ -34,8 +36,44 @@ export function eraseMessages(
   uid: string,
   after: string | null,
 ): Promise<string | null> {
+  return eraseAll(ctx, uid, after, listMessagesFrom);
+}
+
+/**
+ * The same for copies of it that others have forwarded, which say what he said: they keep whoever sent them.
+ *
+ * Costs what {@link eraseMessages} says, and 1 read for what only claims to be his.
+ */
+export function eraseForwards(
+  ctx: Context,
+  uid: string,
+  after: string | null,
+): Promise<string | null> {
+  return eraseAll(ctx, uid, after, listMessagesForwardedFrom, isForward);
+}
+
+/** In the parameters of anything else, which its author gave it, the field means nothing. */
+function isForward({ message }: SentMessage): boolean {
+  return message.action === 'FORWARD';
+}
+
+type Find = (
+  source: QueryReader,
+  uid: string,
+  limit: number,
+  after: string | null,
+) => Promise<SentMessage[]>;
+
+function eraseAll(
+  ctx: Context,
+  uid: string,
+  after: string | null,
+  find: Find,
+  isHis: (sent: SentMessage) => boolean = () => true,
+): Promise<string | null> {
   return ctx.db.transact(async (tx) => {
-    const page = await listMessagesFrom(tx, uid, PAGE, after === BEGINNING ? null : after);
+    const found = await find(tx, uid, PAGE, after === BEGINNING ? null : after);
+    const page = found.filter(isHis);
     const { some, rest } = withFewEdits(page);
     const [first] = page;
     if (first !== undefined && some.length === 0) {
@@ -49,7 +87,8 @@ export function eraseMessages(
     const chats = await readChats(tx, [...new Set(left.map(({ sent }) => sent.chat_id))]);
     for (const { sent, remains } of left) write(tx, uid, sent, remains);
     for (const known of chats) updateChat(tx, known.chat_id, changesOf(ctx, known, left));
-    return rest || page.length === PAGE ? (some.at(-1)?.path ?? null) : null;
+    if (rest) return some.at(-1)?.path ?? null;
+    return found.length === PAGE ? (found.at(-1)?.path ?? null) : null;
   });
 }
 

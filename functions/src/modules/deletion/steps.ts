@@ -9,7 +9,7 @@ import { forgetActor } from '../notifications/store.ts';
 import { deletePresence } from '../presence/store.ts';
 import { REPORT_PARTS, type ReportPart } from '../reports/store.ts';
 import { forgetContactData } from './contact-data.ts';
-import { eraseMessages } from './erase-messages.ts';
+import { eraseForwards, eraseMessages } from './erase-messages.ts';
 import { forgetProfile } from './forget-profile.ts';
 import { eraseFromReports } from './erase-from-reports.ts';
 import { leaveChats } from './leave-chats.ts';
@@ -69,6 +69,7 @@ export const STEPS: readonly [Step, ...Step[]] = [
   { name: 'own', run: untilNone((ctx, uid) => deleteBeneath(ctx.db, uid)) },
   { name: 'profile', run: once(forgetProfile) },
   { name: 'messages', run: eraseMessages },
+  { name: 'forwards', run: eraseForwards },
   {
     name: 'requests-from',
     run: untilNone((ctx, uid) => deleteRequests(ctx.db, uid, 'from_user')),

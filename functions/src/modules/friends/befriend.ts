@@ -1,4 +1,4 @@
-import { fieldError } from '../../kernel/errors.ts';
+import { fieldError, ParleyError } from '../../kernel/errors.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type { Tx } from '../../store/transaction.ts';
 import { createContact, readContacts } from '../contacts/store.ts';
@@ -15,7 +15,7 @@ import { setRequestState } from './store.ts';
  * Costs 4 reads, and 5 writes: 1 less for each who had the other in his book.
  *
  * @param field names who asked in the input
- * @throws ParleyError USER_NOT_FOUND, USER_BLOCKED
+ * @throws ParleyError USER_DISABLED, USER_NOT_FOUND, USER_BLOCKED
  */
 export async function befriend(
   tx: Tx,
@@ -29,7 +29,8 @@ export async function befriend(
     readContacts(tx, from_user, [to_user]),
     readContacts(tx, to_user, [from_user]),
   ]);
-  if (event === undefined || accepter === undefined) throw fieldError('USER_NOT_FOUND', field);
+  if (accepter?.is_active !== true) throw new ParleyError('USER_DISABLED');
+  if (event === undefined) throw fieldError('USER_NOT_FOUND', field);
   // His block ends what he has asked, but for a request that he made at the same moment.
   if (event.blocked_users?.[to_user] === true) throw fieldError('USER_BLOCKED', field);
   setRequestState(tx, { from_user, to_user }, 'ACCEPTED', now);

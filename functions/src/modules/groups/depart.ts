@@ -40,7 +40,10 @@ export function writeDeparture(
   telling.write(tx);
 }
 
-/** The group without one member; without its last one it is closed for good. */
+/**
+ * The group without one member. Without its last one it is closed for good, and loses what nobody can read
+ * any more: its title and its picture.
+ */
 function without(chat: GroupChat, uid: string, new_owner: string | undefined): GroupChange {
   const members = chat.members.filter((other) => other !== uid);
   return {
@@ -48,7 +51,7 @@ function without(chat: GroupChat, uid: string, new_owner: string | undefined): G
     roles: { [uid]: REMOVED, ...(new_owner !== undefined && { [new_owner]: 'owner' }) },
     usernames: { [uid]: REMOVED },
     ...(chat.adding?.[uid] !== undefined && { adding: { [uid]: REMOVED } }),
-    ...(members.length === 0 && { active: false }),
+    ...(members.length === 0 && { active: false, title: '', photo_url: null }),
   };
 }
 

@@ -21,8 +21,12 @@ export function forwardedContent(message: Message): MessageContent {
   };
 }
 
-/** Who wrote what was forwarded, through any number of hands. */
-function authorOf({ from_user, action, action_params }: Message): string {
+/** Who wrote what a message says: of what was forwarded, through any number of hands, not who sent it. */
+export function authorOf({
+  from_user,
+  action,
+  action_params,
+}: Pick<Message, 'from_user' | 'action' | 'action_params'>): string {
   const author = action === 'FORWARD' ? action_params?.['from_user'] : undefined;
   return typeof author === 'string' ? author : from_user;
 }

@@ -153,15 +153,38 @@ export interface SentMessage {
 }
 
 /** What a user sent to all chats, by path, behind `after`. One read each, at least one. */
-export async function listMessagesFrom(
+export function listMessagesFrom(
   source: QueryReader,
+  uid: string,
+  limit: number,
+  after: string | null,
+): Promise<SentMessage[]> {
+  return listMessagesNaming(source, 'from_user', uid, limit, after);
+}
+
+/**
+ * What names a user as the author of what was forwarded, in all chats, by path, behind `after`: besides
+ * copies, whatever a client has put that into. One read each, at least one.
+ */
+export function listMessagesForwardedFrom(
+  source: QueryReader,
+  uid: string,
+  limit: number,
+  after: string | null,
+): Promise<SentMessage[]> {
+  return listMessagesNaming(source, 'action_params.from_user', uid, limit, after);
+}
+
+async function listMessagesNaming(
+  source: QueryReader,
+  field: 'from_user' | 'action_params.from_user',
   uid: string,
   limit: number,
   after: string | null,
 ): Promise<SentMessage[]> {
   const all = source.firestore
     .collectionGroup('messages')
-    .where('from_user', '==', uid)
+    .where(field, '==', uid)
     .orderBy(FieldPath.documentId())
     .limit(limit);
   const found = await source.find(after === null ? all : all.startAfter(after));

@@ -32,7 +32,7 @@ export const setPresence = endpoint({
   handler: (ctx, { state }, { caller: { uid } }) =>
     ctx.db.transact(async (tx) => {
       const [event, known] = await Promise.all([readEvent(tx, uid), readPresence(tx, uid)]);
-      if (event === undefined) throw new ParleyError('USER_DISABLED');
+      if (event === undefined || event.disabled === true) throw new ParleyError('USER_DISABLED');
       if (event.last_seen_hidden === true) {
         if (known !== undefined) deletePresence(tx, uid);
         return { expires_at: null };

@@ -5,6 +5,7 @@ import { endpoint } from '../../context/endpoint.ts';
 import { deterministicId } from '../../kernel/deterministic-id.ts';
 import { fieldError } from '../../kernel/errors.ts';
 import { chatId, messageId, nothing, text, userId } from '../../kernel/fields.ts';
+import { authorOf } from '../messages/forwarded-content.ts';
 import { readUser } from '../users/store.ts';
 import { readEvidence } from './evidence.ts';
 import { REPORT_REASONS, UNHANDLED } from './model.ts';
@@ -69,7 +70,8 @@ export const reportUser = endpoint({
       if (profile === undefined) throw fieldError('USER_NOT_FOUND', 'user_id');
       const created = ctx.clock.now();
       const parts = { reporter: uid, reported: user_id, reason, text, chat_id };
-      const authors = [...new Set(messages.map(({ from_user }) => from_user))];
+      const said_by = messages.flatMap((message) => [message.from_user, authorOf(message)]);
+      const authors = [...new Set(said_by)];
       createReport(tx, id, { ...parts, messages, authors, created, ...UNHANDLED });
     });
     return {};

@@ -47,6 +47,16 @@ describe('a report without the words of who is gone', () => {
     });
   });
 
+  it('loses what he said in a copy that another forwarded, and not what only names him', () => {
+    const params = { action_params: { from_user: 'gone' } };
+    const copy = message('other', { action: 'FORWARD', ...params });
+    const reply = message('other', { action: 'REPLY', ...params });
+    assert.deepEqual(withoutWords(report('x', [copy, reply]), 'gone')?.messages, [
+      { ...BARE, from_user: 'other' },
+      reply,
+    ]);
+  });
+
   it('loses nothing twice, and nothing where he has no part in it', () => {
     const once = withoutWords(report('x', [message('gone')]), 'gone');
     assert.ok(once);

@@ -1,14 +1,16 @@
+import { authorOf } from '../messages/forwarded-content.ts';
 import type { EvidenceMessage, Report } from './model.ts';
 
 /**
  * What a report holds without the words of somebody who is gone: what he wrote with it, and what he said in
- * the messages that it shows. Who reported whom for what stays. `undefined` where nothing changes.
+ * the messages that it shows, also where others forwarded it. Who reported whom for what stays. `undefined` where nothing changes.
  */
 export function withoutWords(
   { reporter, text, messages }: Report,
   uid: string,
 ): Pick<Report, 'text' | 'messages'> | undefined {
-  const isSaid = (message: EvidenceMessage) => message.from_user === uid && !isBare(message);
+  const isSaid = (message: EvidenceMessage) =>
+    [message.from_user, authorOf(message)].includes(uid) && !isBare(message);
   const left = {
     text: reporter === uid ? null : text,
     messages: messages.map((message) => (isSaid(message) ? bare(message) : message)),
