@@ -34,7 +34,7 @@ const MODULE_IMPORTS = {
   blocks: ['chats', 'users', 'events', 'friends'],
   settings: ['directory', 'users', 'chats', 'events', 'presence', 'notifications'],
   messages: ['chats', 'events', 'notifications'],
-  groups: ['chats', 'messages', 'events', 'users'],
+  groups: ['chats', 'friends', 'messages', 'events', 'users'],
   receipts: ['chats', 'events'],
   reports: ['admin', 'messages', 'chats', 'users', 'notifications'],
   statistics: [],
