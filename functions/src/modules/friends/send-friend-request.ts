@@ -44,6 +44,7 @@ export const sendFriendRequest = endpoint({
     'USER_DISABLED',
     'USER_BLOCKED',
     'FRIEND_REQUEST_ID_CONFLICT',
+    'RATE_LIMITED',
     'TOO_BUSY',
   ],
   handler: async (ctx, target, { caller: { uid } }) => {

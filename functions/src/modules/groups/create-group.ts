@@ -54,7 +54,14 @@ export const createGroup = endpoint({
   active_hours_only: true,
   input,
   output,
-  errors: ['USER_DISABLED', 'CHAT_ID_TAKEN', 'GROUP_ADMINS_ONLY', 'CHAT_NOT_MEMBER', 'TOO_BUSY'],
+  errors: [
+    'USER_DISABLED',
+    'CHAT_ID_TAKEN',
+    'GROUP_ADMINS_ONLY',
+    'CHAT_NOT_MEMBER',
+    'RATE_LIMITED',
+    'TOO_BUSY',
+  ],
   handler: async (ctx, wanted, { caller: { uid } }): Promise<Created> => {
     const others = wanted.user_ids.filter((user_id) => user_id !== uid);
     const group = { ...wanted, user_ids: others, chat_id: wanted.chat_id ?? ctx.random.id() };

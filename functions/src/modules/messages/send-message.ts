@@ -65,6 +65,7 @@ export const sendMessage = endpoint({
     'FRIENDSHIP_REQUIRED',
     'POSTING_ADMINS_ONLY',
     'MESSAGE_ID_TAKEN',
+    'RATE_LIMITED',
     'TOO_BUSY',
   ],
   handler: (ctx, message, { caller }) => sendOnce(ctx, message, caller),
