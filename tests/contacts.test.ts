@@ -63,7 +63,7 @@ describe('the contact book', () => {
     assert.equal(await alias(), 'Charlie');
     await add({ user_id: other, alias: null });
     assert.equal(await alias(), null);
-    const bad: unknown[] = ['', 'x'.repeat(101), 7, '\ud800'];
+    const bad: unknown[] = ['', 'x'.repeat(101), 7, '\ud800', ' ', 'a\nb', '\u202eb'];
     for (const wrong of bad) {
       await refuses(add({ user_id: other, alias: wrong }), 'invalid-argument', 'FIELDS_INVALID', [
         'alias',
