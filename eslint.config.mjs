@@ -9,8 +9,9 @@ const SRC = 'functions/src';
 /** Which modules each module may import. What reacts imports what it reacts to, never the reverse. */
 const MODULE_IMPORTS = {
   events: [],
-  contacts: ['users'],
-  friends: ['contacts', 'notifications', 'users', 'events'],
+  awaited: ['notifications', 'directory', 'events'],
+  contacts: ['awaited', 'users', 'events'],
+  friends: ['awaited', 'contacts', 'notifications', 'users', 'events'],
   limits: [],
   notifications: ['events'],
   push: [],
@@ -33,7 +34,7 @@ const MODULE_IMPORTS = {
   blocks: ['chats', 'users', 'events', 'friends'],
   settings: ['directory', 'users', 'chats', 'events', 'presence', 'notifications'],
   messages: ['chats', 'events', 'notifications'],
-  groups: ['chats', 'messages', 'events', 'users'],
+  groups: ['chats', 'friends', 'messages', 'events', 'users'],
   receipts: ['chats', 'events'],
   reports: ['admin', 'messages', 'chats', 'users', 'notifications'],
   statistics: [],
@@ -48,6 +49,7 @@ const MODULE_IMPORTS = {
   ],
   nearby: ['directory', 'blocks', 'users', 'events'],
   'address-book': [
+    'awaited',
     'reach',
     'directory',
     'contacts',

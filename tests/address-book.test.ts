@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { doc, getDoc } from 'firebase/firestore';
 
 import { finishContactUploads } from '../functions/src/modules/address-book/finish-contact-uploads.ts';
-import { awaitedId } from '../functions/src/modules/address-book/listed-users.ts';
+import { awaitedId } from '../functions/src/modules/awaited/waiting.ts';
 import type { ContactUpload } from '../functions/src/modules/address-book/model.ts';
 import type { Notification } from '../functions/src/modules/notifications/model.ts';
 import { reachId } from '../functions/src/modules/reach/reach-id.ts';
@@ -186,6 +186,7 @@ describe('uploading an address book', () => {
   });
 
   describe('who was awaited, and uploads his own address book', () => {
+    const ada = { user_id: 'ada' };
     /** Ada has long had Grace's number when Grace joins. */
     const await_grace = async () => {
       await join('ada');
@@ -211,6 +212,66 @@ describe('uploading an address book', () => {
       await world.drain();
       await world.runTask(task);
       assert.deepEqual([await joined('ada'), await joined('grace')], [['grace'], ['ada']]);
+    });
+
+    const by_hand: [string, () => Promise<unknown>][] = [
+      ['puts him into his contact book', () => world.call('grace', 'addContact', ada)],
+      [
+        'becomes his friend',
+        async () => {
+          await world.call('ada', 'sendFriendRequest', { user_id: 'grace' });
+          await world.call('grace', 'answerFriendRequest', { ...ada, accept: true });
+        },
+      ],
+      [
+        'is made his friend by him',
+        async () => {
+          await world.call('grace', 'sendFriendRequest', ada);
+          await world.call('ada', 'answerFriendRequest', { user_id: 'grace', accept: true });
+        },
+      ],
+    ];
+    for (const [what, act] of by_hand) {
+      it(`meets him as well where he ${what}, once`, async () => {
+        await await_grace();
+        await act();
+        assert.deepEqual([await joined('ada'), await joined('grace')], [['grace'], ['ada']]);
+        assert.deepEqual([await bookOf('ada'), await bookOf('grace')], [['grace'], ['ada']]);
+        // The number that nobody has is still awaited.
+        assert.equal(await documentsIn('awaited'), 1);
+        await world.call('grace', 'removeContact', ada);
+        await world.call('ada', 'markNotificationsRead');
+        await world.call('grace', 'addContact', ada);
+        assert.equal((await world.event('ada')).notify_notification, false);
+      });
+    }
+
+    it('does not meet whom he adds where one has blocked the other or he cannot be found', async () => {
+      await await_grace();
+      const add = async () => {
+        await world.call('grace', 'addContact', ada);
+        assert.deepEqual([await joined('ada'), await joined('grace')], [[], []]);
+        assert.deepEqual([await bookOf('ada'), await bookOf('grace')], [[], ['ada']]);
+        await world.call('grace', 'removeContact', ada);
+      };
+      await world.call('ada', 'blockUser', { user_id: 'grace' });
+      await add();
+      await world.call('ada', 'unblockUser', { user_id: 'grace' });
+      await world.call('grace', 'updateSettings', { discoverable: { phone: false } });
+      await add();
+    });
+
+    it('costs 5 reads and 1 write to add one who does not wait, 8 reads and 6 writes one who does', async () => {
+      await await_grace();
+      await join('alan');
+      const cost = async (user_id: string) => {
+        const { reads, writes, deletes } = (
+          await world.measure(() => world.call('grace', 'addContact', { user_id }))
+        ).cost;
+        return [reads, writes, deletes];
+      };
+      assert.deepEqual(await cost('alan'), [5, 1, 0]);
+      assert.deepEqual(await cost('ada'), [8, 6, 1]);
     });
 
     it('is told of nobody who does not have him', async () => {

@@ -63,7 +63,7 @@ describe('the contact book', () => {
     assert.equal(await alias(), 'Charlie');
     await add({ user_id: other, alias: null });
     assert.equal(await alias(), null);
-    const bad: unknown[] = ['', 'x'.repeat(101), 7, '\ud800'];
+    const bad: unknown[] = ['', 'x'.repeat(101), 7, '\ud800', ' ', 'a\nb', '\u202eb'];
     for (const wrong of bad) {
       await refuses(add({ user_id: other, alias: wrong }), 'invalid-argument', 'FIELDS_INVALID', [
         'alias',
@@ -139,8 +139,8 @@ describe('the contact book', () => {
     await add({ user_id: other, alias: 'x' });
   });
 
-  it('costs 3 reads and 1 write for a new one, 2 reads for one that is in it', async () => {
-    assert.deepEqual(await costOf(() => add({ user_id: other })), [3, 1, 0]);
+  it('costs 4 reads and 1 write for a new one, 2 reads for one that is in it', async () => {
+    assert.deepEqual(await costOf(() => add({ user_id: other })), [4, 1, 0]);
     assert.deepEqual(await costOf(() => add({ user_id: other })), [2, 0, 0]);
     assert.deepEqual(await costOf(() => add({ user_id: other, alias: 'x' })), [2, 1, 0]);
     assert.deepEqual(await costOf(() => add({ username: `other_${index}` })), [3, 0, 0]);

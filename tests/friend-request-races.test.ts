@@ -69,7 +69,7 @@ describe('friend requests at the same moment, and at a death', () => {
       it(`${name}: is not accepted any more`, async () => {
         await pair.ask(a, b);
         beforeNextCommit(world, act);
-        await refuses(pair.answer(b, a, true), 'failed-precondition', refused, ['user_id']);
+        await refuses(pair.answer(b, a, true), 'already-exists', refused, ['user_id']);
         assert.deepEqual([await pair.book(a), await pair.book(b)], [[], []]);
       });
     }

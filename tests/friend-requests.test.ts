@@ -114,9 +114,7 @@ describe('a friend request', () => {
     await pair.ask(a, b);
     assert.equal(await pair.cancel(a, b), 'CANCELLED');
     assert.equal(await pair.cancel(a, b), 'CANCELLED');
-    await refuses(pair.answer(b, a, true), 'failed-precondition', 'FRIEND_REQUEST_CLOSED', [
-      'user_id',
-    ]);
+    await refuses(pair.answer(b, a, true), 'already-exists', 'FRIEND_REQUEST_CLOSED', ['user_id']);
     await later(HOUR);
     assert.equal(await pair.ask(a, b), 'PENDING');
     assert.deepEqual(await kinds(b), ['FRIEND_REQUEST']);
@@ -187,7 +185,7 @@ describe('a friend request', () => {
     await pair.ask(a, b);
     await world.call(b, 'blockUser', { user_id: a });
     assert.equal(await stateOf(a, b), 'DECLINED');
-    await refuses(pair.answer(b, a, true), 'failed-precondition', 'FRIEND_REQUEST_CLOSED');
+    await refuses(pair.answer(b, a, true), 'already-exists', 'FRIEND_REQUEST_CLOSED');
     await world.call(b, 'unblockUser', { user_id: a });
     await pair.ask(b, a);
     await pair.answer(a, b, true);

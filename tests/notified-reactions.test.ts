@@ -70,6 +70,21 @@ describe('the feed, of reactions,', () => {
     assert.equal((await list()).notifications[0]?.actors_count, 3);
   });
 
+  it('counts one who takes his only one back and reacts again once, and tells of him once', async () => {
+    const [p = ''] = people;
+    await react(p);
+    await read();
+    const first = await entry();
+    for (const emoji of ['👍', '🎉']) {
+      await react(p, '👍', false);
+      await react(p, emoji);
+      await react(p, emoji, false);
+      await react(p);
+    }
+    assert.deepEqual(await entry(), first);
+    assert.deepEqual([first?.actors, first?.read, await flag()], [[p], true, false]);
+  });
+
   it('is unread again with each new one, and so is the flag', async () => {
     const [p = '', q = ''] = people;
     await react(p);

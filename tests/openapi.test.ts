@@ -130,6 +130,13 @@ describe('the OpenAPI document', () => {
     assert.match(responses?.['429']?.description ?? '', /RATE_LIMITED/);
     assert.match(responses?.['401']?.description ?? '', /CREDENTIALS_INVALID/);
     assert.equal(responses?.['429']?.headers, undefined);
+    // Those that are limited by what they find, too.
+    const limited = ['updateProfile', 'createChat', 'sendMessage', 'editMessage', 'createGroup'];
+    limited.push('addMembers', 'updateGroup', 'setRole', 'sendFriendRequest', 'uploadContacts');
+    for (const name of limited) {
+      const { responses: answers } = document.paths[`/${name}`]?.['post'] ?? {};
+      assert.match(answers?.['429']?.description ?? '', /RATE_LIMITED/, name);
+    }
     assert.ok(document.paths['/users/login']?.['post']?.responses['429']?.headers);
   });
 

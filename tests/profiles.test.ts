@@ -24,6 +24,15 @@ describe('a profile', () => {
     world.call<Record<string, unknown>>(uid, 'updateProfile', input);
   const shown = () => world.call<Record<string, unknown>>('other', 'getUser', { user_id: uid });
 
+  for (const field of ['display_name', 'first_name', 'last_name']) {
+    it(`refuses a ${field} of blanks, or with control characters`, async () => {
+      for (const wrong of [' ', 'a\nb', 'a\0', '\u202eb']) {
+        const change = world.call(uid, 'updateProfile', { [field]: wrong });
+        await refuses(change, 'invalid-argument', 'FIELDS_INVALID', [field]);
+      }
+    });
+  }
+
   it('is answered as its owner sees it', async () => {
     const own = await world.call(uid, 'getProfile', {});
     assert.deepEqual(own, {

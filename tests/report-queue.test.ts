@@ -155,10 +155,10 @@ describe('the queue of reports', () => {
     await resolve(id, 'warn');
     for (const action of ['review', 'dismiss']) {
       const refused = resolve(id, action);
-      await refuses(refused, 'failed-precondition', 'REPORT_RESOLVED', ['action']);
+      await refuses(refused, 'already-exists', 'REPORT_RESOLVED', ['action']);
     }
     await resolve(id, 'disable');
-    await refuses(resolve(id, 'warn'), 'failed-precondition', 'REPORT_RESOLVED', ['action']);
+    await refuses(resolve(id, 'warn'), 'already-exists', 'REPORT_RESOLVED', ['action']);
     assert.equal((await list()).reports[0]?.state, 'DISABLED');
     assert.equal((await audit()).length, 2, 'what is refused is not written down');
   });

@@ -1,11 +1,12 @@
 import type { AuditEntry } from '../../../functions/src/modules/admin/model.ts';
-import type { Awaited, UploadChunk } from '../../../functions/src/modules/address-book/model.ts';
+import type { UploadChunk } from '../../../functions/src/modules/address-book/model.ts';
 import type {
   FirstAdmin,
   Revocation,
   SessionsDocument,
   WithdrawnAdmins,
 } from '../../../functions/src/modules/auth/model.ts';
+import type { Awaited } from '../../../functions/src/modules/awaited/model.ts';
 import type { DirectoryEntry } from '../../../functions/src/modules/directory/model.ts';
 import type { Deletion } from '../../../functions/src/modules/deletion/model.ts';
 import type { TokenOwner } from '../../../functions/src/modules/devices/model.ts';

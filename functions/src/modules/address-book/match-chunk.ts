@@ -1,11 +1,14 @@
 import type { Context } from '../../context/context.ts';
+import { AWAITED_SECONDS } from '../awaited/model.ts';
+import { putAwaited } from '../awaited/store.ts';
+import { awaitedId } from '../awaited/waiting.ts';
 import { createContact, readContacts } from '../contacts/store.ts';
 import { endUpload } from './end-upload.ts';
-import { awaitedId, listedUsers, type Listed } from './listed-users.ts';
+import { listedUsers, type Listed } from './listed-users.ts';
 import { meet } from './meet.ts';
-import { AWAITED_SECONDS, type ContactUpload } from './model.ts';
+import type { ContactUpload } from './model.ts';
 import { afterChunk, isOpen } from './progress.ts';
-import { deleteChunk, putAwaited, readWithChunk, updateUpload } from './store.ts';
+import { deleteChunk, readWithChunk, updateUpload } from './store.ts';
 
 /**
  * Looks through one chunk of an upload, unless it is not the next one: who is found enters the uploader's

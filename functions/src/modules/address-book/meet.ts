@@ -1,9 +1,8 @@
 import type { Context } from '../../context/context.ts';
-import { deterministicId } from '../../kernel/deterministic-id.ts';
+import { readAwaited } from '../awaited/store.ts';
+import { mayMeet, tellOfMeeting } from '../awaited/tell-of-meeting.ts';
 import { createContact, readContacts } from '../contacts/store.ts';
 import { readEvents } from '../events/store.ts';
-import { notify } from '../notifications/notify.ts';
-import { deleteAwaited, readAwaited } from './store.ts';
 
 /**
  * Somebody whom another has long had in his address book has now uploaded his own, with the other in it:
@@ -25,29 +24,14 @@ export function meet(
       readContacts(tx, other, [uid]),
     ]);
     if (awaited.every((each) => each === undefined)) return;
-    if (event === undefined || event_of_other === undefined) return;
-    const is_blocked =
-      event.blocked_users?.[other] === true || event_of_other.blocked_users?.[uid] === true;
-    if (is_blocked || event_of_other.disabled === true) return;
+    const [own, theirs] = [
+      { uid, event },
+      { uid: other, event: event_of_other },
+    ];
+    if (!mayMeet(own, theirs)) return;
     const now = ctx.clock.now();
-    for (const id of awaited_ids) deleteAwaited(tx, id);
     if (contact === undefined) createContact(tx, uid, other, now);
     if (contact_of_other === undefined) createContact(tx, other, uid, now);
-    notify(tx, event, newsFor(ctx, uid, other), now);
-    notify(tx, event_of_other, newsFor(ctx, other, uid), now);
+    tellOfMeeting(tx, ctx, own, theirs, awaited_ids, now);
   });
-}
-
-/** It names nobody: who it is of is its actor. */
-function newsFor(ctx: Context, uid: string, actor: string) {
-  return {
-    uid,
-    id: deterministicId(ctx.hash, 'contact-joined', uid, actor),
-    type: 'CONTACT_JOINED' as const,
-    title: 'One of your contacts is here',
-    body: 'You have each other in your contacts.',
-    actor,
-    reference_type: 'user',
-    reference_id: actor,
-  };
 }

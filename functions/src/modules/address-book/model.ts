@@ -40,16 +40,6 @@ export interface UploadChunk {
   expires_at: Instant;
 }
 
-/**
- * `awaited/{keyed hash of a user and of a number or address}`, for functions only: he has it in his address
- * book, and nobody could be found by it.
- */
-export interface Awaited {
-  uid: string;
-  /** TTL field; compared by whoever reads it. */
-  expires_at: Instant;
-}
-
 /** As many as a user may look for in a day. */
 export const MAX_VALUES = 20_000;
 
@@ -69,4 +59,3 @@ export const GIVE_UP_SECONDS = 2 * DAY;
 export const STEP_SECONDS = 600;
 export const CHUNK_SECONDS = 7 * DAY;
 export const UPLOAD_SECONDS = 30 * DAY;
-export const AWAITED_SECONDS = 180 * DAY;

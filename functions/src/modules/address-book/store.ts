@@ -2,7 +2,7 @@ import type { Instant } from '../../kernel/instant.ts';
 import { decode } from '../../store/codec.ts';
 import type { QueryReader, Reader } from '../../store/reader.ts';
 import type { Tx } from '../../store/transaction.ts';
-import type { Awaited, ContactUpload, UploadChunk } from './model.ts';
+import type { ContactUpload, UploadChunk } from './model.ts';
 
 function uploadRef(source: Reader, job_id: string) {
   return source.firestore.collection('contact-uploads').doc(job_id);
@@ -10,10 +10,6 @@ function uploadRef(source: Reader, job_id: string) {
 
 function chunkRef(source: Reader, job_id: string, number: number) {
   return source.firestore.doc(`contact-uploads/${job_id}/chunks/${number}`);
-}
-
-function awaitedRef(source: Reader, id: string) {
-  return source.firestore.collection('awaited').doc(id);
 }
 
 /** One read. */
@@ -65,23 +61,4 @@ export async function listStanding(
     .limit(limit);
   const found = await source.find(due);
   return found.map((doc) => ({ job_id: doc.id, upload: decode(doc.data()) as ContactUpload }));
-}
-
-/** One read each, in one round trip; none for none. */
-export async function readAwaited(
-  source: Reader,
-  ids: readonly string[],
-): Promise<(Awaited | undefined)[]> {
-  if (ids.length === 0) return [];
-  return (await source.getAll(ids.map((id) => awaitedRef(source, id)))) as (Awaited | undefined)[];
-}
-
-/** One write, over an earlier one. */
-export function putAwaited(tx: Tx, id: string, awaited: Awaited): void {
-  tx.merge(awaitedRef(tx, id), awaited);
-}
-
-/** One delete. */
-export function deleteAwaited(tx: Tx, id: string): void {
-  tx.delete(awaitedRef(tx, id));
 }

@@ -61,7 +61,7 @@ export const uploadContacts = endpoint({
   input,
   output: z.object({ job_id: z.string() }),
   limits: [{ limit: 'upload_contacts_by_account', key: (_input, { caller }) => caller.uid }],
-  errors: ['USER_DISABLED', 'TOO_BUSY'],
+  errors: ['USER_DISABLED', 'RATE_LIMITED', 'TOO_BUSY'],
   handler: async (ctx, given, { caller: { uid } }) => {
     const [form, book] = await bookOf(given);
     const country = given.country ?? (await ownCountry(ctx, uid));

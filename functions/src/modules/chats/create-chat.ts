@@ -47,6 +47,7 @@ export const createChat = endpoint({
     'USER_BLOCKED',
     'FRIENDSHIP_REQUIRED',
     'CHAT_ID_CONFLICT',
+    'RATE_LIMITED',
     'TOO_BUSY',
   ],
   handler: (ctx, { user_id }, { caller: { uid } }): Promise<CreatedChat> => {

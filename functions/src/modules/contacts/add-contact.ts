@@ -1,8 +1,13 @@
 import { z } from 'zod';
 
+import type { Context } from '../../context/context.ts';
 import { endpoint } from '../../context/endpoint.ts';
 import { fieldError, ParleyError } from '../../kernel/errors.ts';
 import { nothing } from '../../kernel/fields.ts';
+import type { Tx } from '../../store/transaction.ts';
+import { mayMeet, tellOfMeeting } from '../awaited/tell-of-meeting.ts';
+import { awaitedBy } from '../awaited/waiting.ts';
+import { readEvents } from '../events/store.ts';
 import {
   fieldOf,
   findActiveTarget,
@@ -25,10 +30,14 @@ const input = z
 
 /**
  * Puts a user into the caller's contact book, or changes what he is called there; idempotent. The other is
- * not told, and it makes no difference whether he has blocked the caller.
+ * not told, and it makes no difference whether he has blocked the caller: unless he had uploaded an address
+ * book with the caller in it before the caller could be found, and neither has blocked the other. Then the
+ * caller enters his book, and both are told.
  *
- * Costs 3 reads and 1 write, and 1 read more for each thousand that are in the book; 2 reads where he is in
- * it, and 1 write for another alias; 1 read more for a username. Errors: FIELDS_INVALID, USER_IS_SELF,
+ * Costs 4 reads and 1 write, 1 read more for the caller's number and for his proven address, by which he can
+ * be found, and for each thousand that are in the book; 3 reads, up to 5 writes and up to 2 deletes more
+ * where the other waits for him; 2 reads where he is in it, and 1 write for another alias; 1 read more for a
+ * username. Errors: FIELDS_INVALID, USER_IS_SELF,
  * USER_NOT_FOUND, CONTACTS_FULL.
  */
 export const addContact = endpoint({
@@ -47,10 +56,36 @@ export const addContact = endpoint({
         if (alias !== undefined && alias !== known.alias) setAlias(tx, uid, other, alias);
         return;
       }
-      const count = await countContacts(tx, uid, MAX_CONTACTS);
+      const [count, awaited_ids] = await Promise.all([
+        countContacts(tx, uid, MAX_CONTACTS),
+        awaitedBy(tx, ctx, other, uid),
+      ]);
       if (count >= MAX_CONTACTS) throw new ParleyError('CONTACTS_FULL');
+      if (awaited_ids.length > 0) await meet(tx, ctx, uid, other, awaited_ids);
       createContact(tx, uid, other, ctx.clock.now(), alias ?? null);
     });
     return {};
   },
 });
+
+/** The other has had the caller in his address book since before he came. */
+async function meet(
+  tx: Tx,
+  ctx: Context,
+  uid: string,
+  other: string,
+  awaited_ids: readonly string[],
+): Promise<void> {
+  const [[event, event_of_other], [known]] = await Promise.all([
+    readEvents(tx, [uid, other]),
+    readContacts(tx, other, [uid]),
+  ]);
+  const [own, theirs] = [
+    { uid, event },
+    { uid: other, event: event_of_other },
+  ];
+  if (!mayMeet(own, theirs)) return;
+  const now = ctx.clock.now();
+  if (known === undefined) createContact(tx, other, uid, now);
+  tellOfMeeting(tx, ctx, own, theirs, awaited_ids, now);
+}

@@ -16,7 +16,7 @@ const input = z
  * Accepts or declines what another user has asked the caller; idempotent. Accepted, each of the two has the
  * other in his contact book, and the one who asked is told. He is not told that he was declined.
  *
- * Costs 5 reads and 5 writes to accept, 1 read and 1 write to decline, 1 read where it is so already; 1 read
+ * Costs 7 reads and 5 writes to accept (see {@link befriend}), 1 read and 1 write to decline, 1 read where it is so already; 1 read
  * more for a username. Errors: FIELDS_INVALID, USER_IS_SELF, USER_NOT_FOUND, USER_BLOCKED,
  * FRIEND_REQUEST_NOT_FOUND, FRIEND_REQUEST_CLOSED (it was answered otherwise, or taken back).
  */
@@ -42,7 +42,7 @@ export const answerFriendRequest = endpoint({
       const request = await readRequest(tx, other, uid);
       const state = decideAnswer(request, accept, field);
       if (request === undefined || state === undefined) return;
-      if (state === 'ACCEPTED') await befriend(tx, request, field, now);
+      if (state === 'ACCEPTED') await befriend(tx, ctx, request, field, now);
       else setRequestState(tx, request, state, now);
     });
     return { state: accept ? 'ACCEPTED' : 'DECLINED' };

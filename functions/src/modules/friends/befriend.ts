@@ -1,6 +1,9 @@
+import type { Context } from '../../context/context.ts';
 import { fieldError, ParleyError } from '../../kernel/errors.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type { Tx } from '../../store/transaction.ts';
+import { mayMeet, tellOfMeeting } from '../awaited/tell-of-meeting.ts';
+import { awaitedBy } from '../awaited/waiting.ts';
 import { createContact, readContacts } from '../contacts/store.ts';
 import { readEvent } from '../events/store.ts';
 import { notify } from '../notifications/notify.ts';
@@ -10,29 +13,37 @@ import { setRequestState } from './store.ts';
 
 /**
  * Accepts a request that this transaction has read and found pending: each of the two enters the other's
- * contact book, and the one who had asked is told.
+ * contact book, and the one who had asked is told. Where one had uploaded an address book with the other in
+ * it before the other could be found, both are told of that as well.
  *
- * Costs 4 reads, and 5 writes: 1 less for each who had the other in his book.
+ * Costs 6 reads, and 1 for each one's number and proven address, by which he can be found; 5 writes: 1 less
+ * for each who had the other in his book. Where one waited for the other, 1 read, up to 4 writes and some
+ * deletes more.
  *
  * @param field names who asked in the input
  * @throws ParleyError USER_DISABLED, USER_NOT_FOUND, USER_BLOCKED
  */
 export async function befriend(
   tx: Tx,
+  ctx: Context,
   { from_user, to_user }: FriendRequest,
   field: string,
   now: Instant,
 ): Promise<void> {
-  const [event, accepter, [his], [theirs]] = await Promise.all([
+  const [event, accepter, [his], [theirs], ...awaited] = await Promise.all([
     readEvent(tx, from_user),
     readUser(tx, to_user),
     readContacts(tx, from_user, [to_user]),
     readContacts(tx, to_user, [from_user]),
+    awaitedBy(tx, ctx, from_user, to_user),
+    awaitedBy(tx, ctx, to_user, from_user),
   ]);
   if (accepter?.is_active !== true) throw new ParleyError('USER_DISABLED');
   if (event === undefined) throw fieldError('USER_NOT_FOUND', field);
   // His block ends what he has asked, but for a request that he made at the same moment.
   if (event.blocked_users?.[to_user] === true) throw fieldError('USER_BLOCKED', field);
+  const awaited_ids = awaited.flat();
+  const own_event = awaited_ids.length > 0 ? await readEvent(tx, to_user) : undefined;
   setRequestState(tx, { from_user, to_user }, 'ACCEPTED', now);
   if (his === undefined) createContact(tx, from_user, to_user, now);
   if (theirs === undefined) createContact(tx, to_user, from_user, now);
@@ -47,4 +58,11 @@ export async function befriend(
     reference_id: to_user,
   };
   notify(tx, event, news, now, { notify_friend_request: true });
+  const [asker, answerer] = [
+    { uid: from_user, event },
+    { uid: to_user, event: own_event },
+  ];
+  if (awaited_ids.length > 0 && mayMeet(asker, answerer)) {
+    tellOfMeeting(tx, ctx, asker, answerer, awaited_ids, now);
+  }
 }

@@ -26,7 +26,7 @@ export function decideAsking({ own, theirs }: Between, now: Instant): Asking {
 }
 
 /** Whether one of the two has accepted a request of the other's. */
-export function areFriends({ own, theirs }: Pick<Between, 'own' | 'theirs'>): boolean {
+export function areFriends({ own, theirs }: Partial<Between>): boolean {
   return own?.state === 'ACCEPTED' || theirs?.state === 'ACCEPTED';
 }
 

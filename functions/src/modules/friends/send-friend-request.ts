@@ -25,8 +25,8 @@ export const requestState = z.object({
  * that is accepted. Who was declined may ask again after a day. Who is asked, is told by his flag, his feed
  * and a push, at most once a day by the same user.
  *
- * Costs 6 reads and 4 writes, and its limit; 2 reads where it is so already, 6 reads and 5 writes where it
- * accepts; 1 read more for a username. Errors: FIELDS_INVALID, USER_IS_SELF, USER_NOT_FOUND, USER_DISABLED,
+ * Costs 6 reads and 4 writes, and its limit; 2 reads where it is so already, 8 reads and 5 writes where it
+ * accepts (see {@link befriend}); 1 read more for a username. Errors: FIELDS_INVALID, USER_IS_SELF, USER_NOT_FOUND, USER_DISABLED,
  * USER_BLOCKED (either has blocked the other), FRIEND_REQUEST_ID_CONFLICT (another pair of ids joins to the
  * same id), RATE_LIMITED.
  */
@@ -44,6 +44,7 @@ export const sendFriendRequest = endpoint({
     'USER_DISABLED',
     'USER_BLOCKED',
     'FRIEND_REQUEST_ID_CONFLICT',
+    'RATE_LIMITED',
     'TOO_BUSY',
   ],
   handler: async (ctx, target, { caller: { uid } }) => {
@@ -64,7 +65,7 @@ function ask(ctx: Context, uid: string, other: string, field: string): Promise<R
       case 'wait':
         throw rateLimited(asking.retry_after_seconds);
       case 'accept':
-        await befriend(tx, between.theirs as FriendRequest, field, now);
+        await befriend(tx, ctx, between.theirs as FriendRequest, field, now);
         return 'ACCEPTED';
       case 'ask': {
         const { told = now, created = now } = between.own ?? {};

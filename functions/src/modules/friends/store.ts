@@ -25,6 +25,32 @@ export interface Between {
 export async function readBetween(source: Reader, uid: string, other: string): Promise<Between> {
   const refs = [requestRef(source, uid, other), requestRef(source, other, uid)];
   const [own, theirs] = (await source.getAll(refs)) as (FriendRequest | undefined)[];
+  return betweenOf(uid, other, own, theirs);
+}
+
+/** {@link readBetween} for each of the others: two reads each, in one round trip; none for none. */
+export async function readBetweenAll(
+  source: Reader,
+  uid: string,
+  others: readonly string[],
+): Promise<Between[]> {
+  if (others.length === 0) return [];
+  const refs = others.flatMap((other) => [
+    requestRef(source, uid, other),
+    requestRef(source, other, uid),
+  ]);
+  const found = (await source.getAll(refs)) as (FriendRequest | undefined)[];
+  return others.map((other, index) =>
+    betweenOf(uid, other, found[2 * index], found[2 * index + 1]),
+  );
+}
+
+function betweenOf(
+  uid: string,
+  other: string,
+  own: FriendRequest | undefined,
+  theirs: FriendRequest | undefined,
+): Between {
   const is_taken = own !== undefined && !isOf(own, uid, other);
   return {
     own: is_taken ? undefined : own,

@@ -7,6 +7,7 @@ import { readChat, updateChat } from '../chats/store.ts';
 import { readInGroup } from '../events/model.ts';
 import { readEvents } from '../events/store.ts';
 import type { UserProfile } from '../users/model.ts';
+import { strangersAmong } from '../friends/strangers.ts';
 import { readUsers } from '../users/store.ts';
 import { admit, type Candidate } from './admit.ts';
 import type { Addition } from './fields.ts';
@@ -43,7 +44,8 @@ interface Step extends Required<Pick<Order, 'chat_id' | 'actor' | 'user_ids' | '
  * over several transactions, `adding` of the chat tells how far it is.
  *
  * Costs, for each 100: 3 reads (chat, the actor's profile and event document) and 2 for each user, up to
- * 4 writes and 2 for each user who joins; as much again, but for the profiles, when it met another change.
+ * 4 writes and 2 for each user who joins; as much again, but for the profiles, when it met another change. Where REQUIRE_FRIENDSHIP is
+ * on, 2 reads more for each user, and who is no friend of the actor is skipped.
  *
  * A new account is held to its limit for all of them with the first ones: it adds all or nobody.
  *
@@ -81,9 +83,10 @@ async function addChunk(
   { chat_id, actor, user_ids, progress, counted, is_counted, is_told }: Step,
   [maker, ...profiles]: (UserProfile | undefined)[],
 ): Promise<Addition> {
-  const [known, [own, ...events]] = await Promise.all([
+  const [known, [own, ...events], strangers] = await Promise.all([
     readChat(tx, chat_id),
     readEvents(tx, [actor, ...user_ids]),
+    ctx.config.require_friendship ? strangersAmong(tx, actor, user_ids) : undefined,
   ]);
   const chat = requireAdminOf(known, actor);
   const candidates = await withPresentNames(
@@ -92,6 +95,7 @@ async function addChunk(
       uid,
       profile: profiles[index],
       event: events[index],
+      is_stranger: strangers?.has(uid) === true,
     })),
   );
   const { newcomers, skipped } = admit({ uid: actor, event: own }, chat.members, candidates);

@@ -26,7 +26,7 @@ export const addMembers = endpoint({
   active_hours_only: true,
   input,
   output,
-  errors: [...GROUP_ERRORS, 'GROUP_ADMINS_ONLY'],
+  errors: [...GROUP_ERRORS, 'GROUP_ADMINS_ONLY', 'RATE_LIMITED'],
   handler: async (ctx, { chat_id, user_ids }, { caller: { uid } }): Promise<Addition> => {
     const chat = requireAdminOf(await readChat(ctx.db, chat_id), uid);
     const members = new Set(chat.members);

@@ -8,6 +8,8 @@ export interface Candidate {
   uid: string;
   profile: UserProfile | undefined;
   event: ExternalEvent | undefined;
+  /** Only friends can be added here, and he is none of who adds. */
+  is_stranger?: boolean;
 }
 
 /** Somebody who joins. */
@@ -26,8 +28,8 @@ export interface Adder {
 }
 
 /**
- * Who of the candidates joins a group of these members. That one of the two has blocked the other is
- * not told from a user who does not exist.
+ * Who of the candidates joins a group of these members. That one of the two has blocked the other, or that
+ * they are no friends where they must be, is not told from a user who does not exist.
  */
 export function admit(
   adder: Adder,
@@ -37,7 +39,7 @@ export function admit(
   const present = new Set(members);
   const newcomers: Newcomer[] = [];
   const skipped: Addition['skipped'] = [];
-  for (const { uid, profile, event } of candidates) {
+  for (const { uid, profile, event, is_stranger } of candidates) {
     const skip = (reason: Addition['skipped'][number]['reason']) =>
       skipped.push({ user_id: uid, reason });
     const blocked =
@@ -45,8 +47,9 @@ export function admit(
     // The profile may have been read before the transaction, in which the event document is guarded.
     const is_gone = event === undefined || event.disabled === true;
     if (present.has(uid)) skip('ALREADY_MEMBER');
-    else if (profile?.is_active !== true || is_gone || blocked) skip('NOT_AVAILABLE');
-    else if (present.size >= MAX_MEMBERS) skip('GROUP_FULL');
+    else if (profile?.is_active !== true || is_gone || blocked || is_stranger === true) {
+      skip('NOT_AVAILABLE');
+    } else if (present.size >= MAX_MEMBERS) skip('GROUP_FULL');
     else {
       present.add(uid);
       const receipts_off = event.receipts_off === true;

@@ -10,6 +10,7 @@ import { brakeInviting } from '../chats/brake-opening.ts';
 import type { GroupChat } from '../chats/model.ts';
 import { createGroupChat, readChat } from '../chats/store.ts';
 import { readEvents } from '../events/store.ts';
+import { strangersAmong } from '../friends/strangers.ts';
 import { readUsers } from '../users/store.ts';
 import { addInChunks, JOIN_AT_ONCE } from './add-in-chunks.ts';
 import { admit, type Newcomer } from './admit.ts';
@@ -43,7 +44,7 @@ type Created = z.output<typeof output>;
  * finishes a call that died halfway; once all were added it adds nobody again.
  *
  * Costs 2 reads and 2 for each user, 4 writes and 2 for each who joins, up to 100; 1 read more with a
- * `chat_id`. Beyond them see `addInChunks`. Errors: FIELDS_INVALID, USER_DISABLED, CHAT_ID_TAKEN,
+ * `chat_id`, 2 for each user where REQUIRE_FRIENDSHIP is on: who is no friend of the caller's is skipped then. Beyond them see `addInChunks`. Errors: FIELDS_INVALID, USER_DISABLED, CHAT_ID_TAKEN,
  * RATE_LIMITED (a new account has brought many people into chats).
  */
 export const createGroup = endpoint({
@@ -53,7 +54,14 @@ export const createGroup = endpoint({
   active_hours_only: true,
   input,
   output,
-  errors: ['USER_DISABLED', 'CHAT_ID_TAKEN', 'GROUP_ADMINS_ONLY', 'CHAT_NOT_MEMBER', 'TOO_BUSY'],
+  errors: [
+    'USER_DISABLED',
+    'CHAT_ID_TAKEN',
+    'GROUP_ADMINS_ONLY',
+    'CHAT_NOT_MEMBER',
+    'RATE_LIMITED',
+    'TOO_BUSY',
+  ],
   handler: async (ctx, wanted, { caller: { uid } }): Promise<Created> => {
     const others = wanted.user_ids.filter((user_id) => user_id !== uid);
     const group = { ...wanted, user_ids: others, chat_id: wanted.chat_id ?? ctx.random.id() };
@@ -101,15 +109,21 @@ async function create(
     return { created: false, addition: { added: [], skipped: [] }, done: 0, complete };
   }
   const uids = [uid, ...first];
-  const [[own, ...profiles], [ownEvent, ...events]] = await Promise.all([
+  const [[own, ...profiles], [ownEvent, ...events], strangers] = await Promise.all([
     readUsers(tx, uids),
     readEvents(tx, uids),
+    ctx.config.require_friendship ? strangersAmong(tx, uid, first) : undefined,
   ]);
   if (own?.is_active !== true) throw new ParleyError('USER_DISABLED');
   const { newcomers, skipped } = admit(
     { uid, event: ownEvent },
     [uid],
-    first.map((other, index) => ({ uid: other, profile: profiles[index], event: events[index] })),
+    first.map((other, index) => ({
+      uid: other,
+      profile: profiles[index],
+      event: events[index],
+      is_stranger: strangers?.has(other) === true,
+    })),
   );
   const now = ctx.clock.now();
   const owner: Newcomer = {

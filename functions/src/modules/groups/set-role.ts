@@ -37,6 +37,7 @@ export const setRole = endpoint({
     'GROUP_OWNER_ONLY',
     'MEMBER_NOT_FOUND',
     'GROUP_NEEDS_OWNER',
+    'RATE_LIMITED',
   ],
   handler: async (ctx, { chat_id, user_id, role }, { caller: { uid } }) => {
     await ctx.db.transact(async (tx) => {

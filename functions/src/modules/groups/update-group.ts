@@ -38,7 +38,7 @@ export const updateGroup = endpoint({
   active_hours_only: true,
   input,
   output: nothing,
-  errors: [...GROUP_ERRORS, 'GROUP_ADMINS_ONLY'],
+  errors: [...GROUP_ERRORS, 'GROUP_ADMINS_ONLY', 'RATE_LIMITED'],
   handler: async (ctx, change, { caller }) => {
     await ctx.db.transact((tx) => update(tx, ctx, change, caller.uid));
     return {};

@@ -39,6 +39,7 @@ export const editMessage = endpoint({
     'MESSAGE_DELETED',
     'MESSAGE_NOT_YOURS',
     'MESSAGE_IS_FORWARDED',
+    'RATE_LIMITED',
     'EDIT_TOO_LATE',
     'TOO_BUSY',
   ],

@@ -11,6 +11,7 @@ import type { Tx } from '../../store/transaction.ts';
 import { memberSide, requireMember, requireOpen } from '../chats/membership.ts';
 import { batchSeconds, isBusy } from '../chats/pace.ts';
 import { receiptOf } from '../chats/receipt.ts';
+import { requireFriends } from '../chats/require-friends.ts';
 import { chargeSending } from '../chats/send-limit.ts';
 import { readChat, sendLimitFields, updateChat } from '../chats/store.ts';
 import { messageContent } from './content.ts';
@@ -43,8 +44,10 @@ export type SentMessage = z.output<typeof output>;
  * everything; in a group 2 more, for what the sender has read; in a busy one 1 read and 1 write. A
  * retransmission is found by the failing create, at 2 reads more; and where it would be refused now, a
  * refusal looks for it, at 1 read more. Only who is no member any more is not told of what he sent before.
+ * The first message of a direct chat costs 2 reads more where REQUIRE_FRIENDSHIP is on.
  *
  * Errors: FIELDS_INVALID, CHAT_NOT_FOUND, CHAT_NOT_MEMBER, CHAT_INACTIVE, USER_BLOCKED,
+ * FRIENDSHIP_REQUIRED (where REQUIRE_FRIENDSHIP is on: the first message, of who is no friend any more),
  * POSTING_ADMINS_ONLY, MESSAGE_ID_TAKEN, RATE_LIMITED (the sender's limit in this chat).
  */
 export const sendMessage = endpoint({
@@ -59,8 +62,10 @@ export const sendMessage = endpoint({
     'CHAT_NOT_MEMBER',
     'CHAT_INACTIVE',
     'USER_BLOCKED',
+    'FRIENDSHIP_REQUIRED',
     'POSTING_ADMINS_ONLY',
     'MESSAGE_ID_TAKEN',
+    'RATE_LIMITED',
     'TOO_BUSY',
   ],
   handler: (ctx, message, { caller }) => sendOnce(ctx, message, caller),
@@ -86,6 +91,7 @@ export async function sendOnce(ctx: Context, sent: Sending, caller: Caller): Pro
 const OVERTAKEN: readonly Reason[] = [
   'CHAT_INACTIVE',
   'USER_BLOCKED',
+  'FRIENDSHIP_REQUIRED',
   'POSTING_ADMINS_ONLY',
   'RATE_LIMITED',
 ];
@@ -98,6 +104,7 @@ async function send(tx: Tx, ctx: Context, sent: Sending, caller: Caller): Promis
   const { chat_id, message_id, ...content } = sent;
   const chat = requireMember(await readChat(tx, chat_id), caller.uid);
   requireOpen(chat, caller.uid);
+  await requireFriends(tx, ctx, chat, caller.uid);
   const now = ctx.clock.now();
   const charge = chargeSending(chat, caller.uid, ctx.config.send_limit, now);
   const message: Message = {

@@ -8,7 +8,8 @@ import type { Target } from './target.ts';
 
 /**
  * Tells the author of a message who reacted to it, one entry for all who do: unless it is he, or he has
- * left or muted the chat, or deleted the message for himself.
+ * left or muted the chat, or deleted the message for himself. What is taken back stays told and counted: the
+ * entry is what keeps somebody who takes his back and reacts again from being told of each time.
  *
  * Costs 2 reads and at most 2 writes; nothing for one's own message.
  */

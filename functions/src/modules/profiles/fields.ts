@@ -2,16 +2,16 @@ import { z } from 'zod';
 
 import { text, userId } from '../../kernel/fields.ts';
 import { timeZone } from '../../kernel/time-zone.ts';
+import { personNameOrNone } from '../users/person-name.ts';
 import { USERNAME_PATTERN } from '../users/username.ts';
 
-const MAX_NAME = 100;
 const MAX_ABOUT = 500;
 const MAX_PHOTO = 2048;
 /** BCP 47 knows longer ones, and nobody has them. */
 const MAX_LOCALE = 35;
 
 /** A name that may be taken back. */
-const name = text(0, MAX_NAME).optional();
+const name = personNameOrNone.optional();
 
 /** What a user can change of himself; what is missing stays. */
 export const profileChange = z.strictObject({

@@ -28,7 +28,7 @@ export const updateProfile = endpoint({
   active_hours_only: true,
   input: profileChange,
   output: ownProfile,
-  errors: ['USERNAME_TAKEN', 'USER_DISABLED', 'TOO_BUSY'],
+  errors: ['USERNAME_TAKEN', 'USER_DISABLED', 'RATE_LIMITED', 'TOO_BUSY'],
   handler: (ctx, change, { caller: { uid } }) => {
     assertOwnPhoto(change, uid);
     return ctx.db.transact((tx) => store(tx, ctx, uid, change));

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 
-import { fittingName, personName } from './person-name.ts';
+import { fittingName, personName, personNameOrNone } from './person-name.ts';
 
 describe('a name from elsewhere', () => {
   const CASES: [what: string, name: string, fitting: string][] = [
@@ -12,6 +12,8 @@ describe('a name from elsewhere', () => {
     ['is not cut within a character', `${'x'.repeat(99)}😀y`, 'x'.repeat(99)],
     ['does not end in space', `${'x'.repeat(98)} 😀y`, 'x'.repeat(98)],
     ['may be empty', ' ', ''],
+    ['is one line without control characters', 'Ada\nKing\u202e\0', 'Ada King'],
+    ['is empty where there is nothing to see', '\u200b\u202e', ''],
   ];
   for (const [what, name, fitting] of CASES) {
     it(what, () => {
@@ -19,4 +21,31 @@ describe('a name from elsewhere', () => {
       assert.ok(fitting === '' || personName.safeParse(fitting).success);
     });
   }
+});
+
+describe('a name as it is given', () => {
+  for (const name of ['Ada King', "d'Arc", 'あだ 😀', 'عدا', '👩‍🚀']) {
+    it(`may be ${name}`, () => assert.ok(personName.safeParse(name).success));
+  }
+  const refused = [
+    ' ',
+    '\t',
+    '\u200b',
+    '\u00a0 ',
+    'a\nb',
+    'a\0',
+    '\u202eadA',
+    'a\u2066b',
+    'a\u2028b',
+  ];
+  for (const name of refused) {
+    it(`is not ${JSON.stringify(name)}, nor where there may be none`, () => {
+      assert.ok(!personName.safeParse(name).success);
+      assert.ok(!personNameOrNone.safeParse(name).success);
+    });
+  }
+  it('is empty only where there may be none', () => {
+    assert.ok(personNameOrNone.safeParse('').success);
+    assert.ok(!personName.safeParse('').success);
+  });
 });
