@@ -53,6 +53,9 @@ describe('exportAccount', () => {
     const report = { user_id: 'peer', reason: 'SPAM', text: 'why', chat_id };
     await world.call(uid, 'reportUser', { ...report, message_ids: [message_id] });
     await world.drain();
+    const told = { type: 'FRIEND_REQUEST', title: 'x', body: 'y', actor: 'peer' };
+    await world.admin.doc(`users/${uid}/unlisted-notifications/told`).set(told);
+    await world.admin.doc('held-usernames/hash-of-a-name').set({ uid });
 
     const { status, headers, body } = await follow(await linkOf(uid));
     assert.equal(status, 200);
@@ -64,6 +67,13 @@ describe('exportAccount', () => {
     assert.equal(headers.get('cache-control'), 'no-store');
     const now = world.clock.now().toRfc3339();
     assert.deepEqual([body['user_id'], body['exported']], [uid, now]);
+    const left_out = (body['left_out'] as string[]).join();
+    for (const what of [/reactions/, /hidden/, /files/, /tokens/, /500/]) {
+      assert.match(left_out, what);
+    }
+    const ids = (name: string) => (body[name] as { id: string }[]).map(({ id }) => id);
+    assert.deepEqual(ids('unlisted_notifications'), ['told']);
+    assert.deepEqual(ids('former_usernames'), ['hash-of-a-name']);
     const profile = await world.read(`users/${uid}`);
     assert.equal((body['profile'] as { username: string }).username, profile?.['username']);
     assert.equal((body['profile'] as { created: string }).created, now);
@@ -87,7 +97,7 @@ describe('exportAccount', () => {
       [
         {
           ...{ chat_id, type: 'direct', created: now, joined: now, joined_number: 0 },
-          user_id: 'peer',
+          ...{ read_number: 1, delivered_number: 1, user_id: 'peer' },
         },
         {
           ...{ chat_id: group.chat_id, type: 'group', created: now, joined: now, joined_number: 0 },
@@ -133,7 +143,7 @@ describe('exportAccount', () => {
     assert.equal(result.body.messages.length, N);
     assert.equal(new Set(result.body.messages.map((message) => message['text'])).size, N);
     // Its limit; profile, account twice, entry, location, presence, events, sessions; the empty lists; the chat.
-    const [limit, singles, empty, chat] = [1, 8, 9, 2];
+    const [limit, singles, empty, chat] = [1, 8, 11, 2];
     assert.deepEqual(
       { reads: cost.reads, writes: cost.writes },
       { reads: N + limit + singles + empty + chat, writes: 1 },

@@ -1,6 +1,6 @@
 import type { Context } from '../../context/context.ts';
 import { Instant } from '../../kernel/instant.ts';
-import { LISTS, SINGLES } from './sections.ts';
+import { LEFT_OUT, LISTS, SINGLES } from './sections.ts';
 
 /**
  * All that is stored of a user, as pieces of one JSON document: what there is one of by its name, what there
@@ -10,7 +10,7 @@ import { LISTS, SINGLES } from './sections.ts';
  * Costs 1 read for each document, at least 1 for each list, and 1 for the account's membership in each chat.
  */
 export async function* archiveOf(ctx: Context, uid: string): AsyncGenerator<string> {
-  const head = { exported: ctx.clock.now().toRfc3339(), user_id: uid };
+  const head = { exported: ctx.clock.now().toRfc3339(), user_id: uid, left_out: LEFT_OUT };
   yield JSON.stringify(head).slice(0, -1);
   for (const [name, read] of Object.entries(SINGLES)) {
     yield `,\n${JSON.stringify(name)}:${JSON.stringify(plain(await read(ctx, uid)) ?? null)}`;

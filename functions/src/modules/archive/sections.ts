@@ -1,5 +1,7 @@
 import type { Context } from '../../context/context.ts';
 import { readSessions } from '../auth/store.ts';
+import { memberSide } from '../chats/membership.ts';
+import { receiptOf } from '../chats/receipt.ts';
 import { listChatsById, readMembers } from '../chats/store.ts';
 import { listDevices } from '../devices/store.ts';
 import { readEntry } from '../directory/store.ts';
@@ -15,8 +17,10 @@ import {
   blocksOf,
   contactsOf,
   friendRequestsOf,
+  heldUsernamesOf,
   notificationsOf,
   PAGE,
+  unlistedOf,
   uploadsOf,
 } from './store.ts';
 
@@ -25,6 +29,15 @@ type Single = (ctx: Context, uid: string) => Promise<unknown>;
 
 /** What there may be many of, some at a time. */
 type List = (ctx: Context, uid: string) => AsyncIterable<readonly unknown[]>;
+
+/** What is not in an archive although it is stored; it says so itself. */
+export const LEFT_OUT = [
+  'reactions, and messages hidden for oneself: no index says where they are',
+  'files in storage: messages and the profile name their paths',
+  'tokens, and hashes of passwords and codes: they only prove something',
+  'of a message edited more than 500 times, what it said before the last 500 edits',
+  'what others wrote',
+] as const;
 
 export const SINGLES: Readonly<Record<string, Single>> = {
   profile: ({ db }, uid) => readUser(db, uid),
@@ -63,6 +76,8 @@ export const LISTS: Readonly<Record<string, List>> = {
   blocks: ({ db }, uid) => blocksOf(db, uid),
   friend_requests: ({ db }, uid) => friendRequestsOf(db, uid),
   notifications: ({ db }, uid) => notificationsOf(db, uid),
+  unlisted_notifications: ({ db }, uid) => unlistedOf(db, uid),
+  former_usernames: ({ db }, uid) => heldUsernamesOf(db, uid),
   contact_uploads: ({ db }, uid) => uploadsOf(db, uid),
   awaited: ({ db }, uid) => awaitedBy(db, uid),
   chats: chatsOf,
@@ -83,7 +98,9 @@ async function* chatsOf({ db }: Context, uid: string): AsyncGenerator<unknown[]>
     yield page.map(({ chat_id, chat }) => {
       const own = { chat_id, type: chat.type, created: chat.created, ...members.get(chat_id) };
       if (chat.type === 'group') return { ...own, title: chat.title, role: chat.roles[uid] };
-      return { ...own, user_id: chat.members.find((member) => member !== uid) };
+      const { read_number, delivered_number } = receiptOf(chat, memberSide(chat, uid));
+      const user_id = chat.members.find((member) => member !== uid);
+      return { ...own, read_number, delivered_number, user_id };
     });
     after = page.at(-1)?.chat_id;
     if (page.length < PAGE) return;

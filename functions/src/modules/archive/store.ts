@@ -31,6 +31,14 @@ export const blocksOf = (source: QueryReader, uid: string) =>
 export const notificationsOf = (source: QueryReader, uid: string) =>
   pagesOf(source, source.firestore.collection(`users/${uid}/notifications`));
 
+/** What was told to his devices or by mail alone. */
+export const unlistedOf = (source: QueryReader, uid: string) =>
+  pagesOf(source, source.firestore.collection(`users/${uid}/unlisted-notifications`));
+
+/** Names that he had lately, of which there are hashes, as ids. */
+export const heldUsernamesOf = (source: QueryReader, uid: string) =>
+  pagesOf(source, source.firestore.collection('held-usernames').where('uid', '==', uid));
+
 export const uploadsOf = (source: QueryReader, uid: string) =>
   pagesOf(source, source.firestore.collection('contact-uploads').where('uid', '==', uid));
 
