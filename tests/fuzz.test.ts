@@ -121,9 +121,13 @@ describe(`arbitrary input, seed ${seed}`, function () {
       const names = await namesOf(endpoint);
       const { auth } = await ENDPOINTS[endpoint]();
       for (let index = 0; index < OVER_HTTP; index += 1) {
-        const value = routed(random, names, route);
+        const given = routed(random, names, route);
+        // What takes nothing would otherwise be done with, and nobody be signed in any more.
+        const is_last = endpoint === 'deleteAccount';
+        const value = is_last ? { ...(isObject(given) ? given : {}), surplus: 1 } : given;
         const body = JSON.stringify(value);
-        const cut = random.int(10) === 0 ? body.slice(0, random.int(body.length)) : body;
+        const cut =
+          !is_last && random.int(10) === 0 ? body.slice(0, random.int(body.length)) : body;
         const type = random.int(10) === 0 ? 'text/plain' : 'application/json';
         const token = auth === 'firebase' ? `Bearer ${phone}` : `JWT ${mine.token}`;
         const wrong = random.int(5) === 0 ? bad[random.int(bad.length)] : undefined;
