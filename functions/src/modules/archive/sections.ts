@@ -1,13 +1,15 @@
 import type { Context } from '../../context/context.ts';
+import { pagesOf } from '../../kernel/pages.ts';
 import { readSessions } from '../auth/store.ts';
 import { memberSide } from '../chats/membership.ts';
 import { receiptOf } from '../chats/receipt.ts';
-import { listChatsById, readMembers } from '../chats/store.ts';
+import { listChatsById, readMembers, type KnownChat } from '../chats/store.ts';
 import { listDevices } from '../devices/store.ts';
 import { readEntry } from '../directory/store.ts';
 import { readEvent } from '../events/store.ts';
 import { readLocation } from '../nearby/store.ts';
 import { readPresence } from '../presence/store.ts';
+import type { Report } from '../reports/model.ts';
 import { listReportsWith } from '../reports/store.ts';
 import { changedSettings } from '../settings/model.ts';
 import { readPrivateAccount, readUser } from '../users/store.ts';
@@ -87,9 +89,11 @@ export const LISTS: Readonly<Record<string, List>> = {
 
 /** His part in them, and not what others do there. */
 async function* chatsOf({ db }: Context, uid: string): AsyncGenerator<unknown[]> {
-  let after: string | undefined;
-  for (;;) {
-    const page = await listChatsById(db, uid, PAGE, after);
+  const chats = pagesOf<KnownChat>(
+    (size, after) => listChatsById(db, uid, size, after?.chat_id),
+    PAGE,
+  );
+  for await (const page of chats) {
     const members = await readMembers(
       db,
       page.map(({ chat_id }) => chat_id),
@@ -102,21 +106,19 @@ async function* chatsOf({ db }: Context, uid: string): AsyncGenerator<unknown[]>
       const user_id = chat.members.find((member) => member !== uid);
       return { ...own, read_number, delivered_number, user_id };
     });
-    after = page.at(-1)?.chat_id;
-    if (page.length < PAGE) return;
   }
 }
 
 /** What he wrote in them; the messages that they show are others'. */
 async function* reportsBy({ db }: Context, uid: string): AsyncGenerator<unknown[]> {
-  let after: string | null = null;
-  for (;;) {
-    const page = await listReportsWith(db, uid, 'reporter', PAGE, after);
+  const reports = pagesOf<Report & { id: string }>(
+    (size, after) => listReportsWith(db, uid, 'reporter', size, after?.id ?? null),
+    PAGE,
+  );
+  for await (const page of reports) {
     yield page.map(({ id, reported, reason, text, chat_id, created, messages }) => {
       const message_ids = messages.map(({ message_id }) => message_id);
       return { id, reported, reason, text, chat_id, message_ids, created };
     });
-    after = page.at(-1)?.id ?? null;
-    if (page.length < PAGE) return;
   }
 }

@@ -1,5 +1,6 @@
 import type { Context } from '../../context/context.ts';
 import { inChunks } from '../../kernel/chunks.ts';
+import { pagesOf } from '../../kernel/pages.ts';
 import { listMessagesFrom, readEdits, type SentMessage } from '../messages/store.ts';
 import { PAGE } from './store.ts';
 
@@ -14,9 +15,11 @@ const MAX_EDITS = 500;
  * others made of it (reactions, who hides it from himself) is theirs.
  */
 export async function* sentMessagesOf({ db }: Context, uid: string): AsyncGenerator<unknown[]> {
-  let after: string | null = null;
-  for (;;) {
-    const page: SentMessage[] = await listMessagesFrom(db, uid, PAGE, after);
+  const sent = pagesOf<SentMessage>(
+    (size, after) => listMessagesFrom(db, uid, size, after?.path ?? null),
+    PAGE,
+  );
+  for await (const page of sent) {
     yield await inChunks(page, AT_ONCE, async ({ chat_id, message_id, message }) => {
       const { reactions: _reactions, hidden_for: _hidden, edits = 0, ...said } = message;
       const first = Math.max(1, edits - MAX_EDITS + 1);
@@ -24,7 +27,5 @@ export async function* sentMessagesOf({ db }: Context, uid: string): AsyncGenera
       const former = await readEdits(db, chat_id, message_id, numbers);
       return { chat_id, message_id, ...said, ...(former.length > 0 && { former }) };
     });
-    after = page.at(-1)?.path ?? null;
-    if (page.length < PAGE) return;
   }
 }

@@ -1,4 +1,5 @@
 import { schedule } from '../../context/schedule.ts';
+import { failuresOf, throwFailures } from '../../kernel/failures.ts';
 import { continueDeletion } from './continue-deletion.ts';
 import { listDueDeletions } from './store.ts';
 
@@ -15,12 +16,7 @@ export const finishDeletions = schedule({
   summary: 'Go on with deletions of accounts that stand still or are due once more',
   every: 'every 15 minutes',
   handler: async (ctx) => {
-    const failures: unknown[] = [];
-    for (const { uid } of await listDueDeletions(ctx.db, ctx.clock.now(), PAGE)) {
-      // One that fails does not keep the others from it.
-      await continueDeletion(ctx, uid).catch((error: unknown) => failures.push(error));
-    }
-    if (failures.length === 0) return;
-    throw new AggregateError(failures, `${failures.length} failed, the first by: ${failures[0]}`);
+    const due = await listDueDeletions(ctx.db, ctx.clock.now(), PAGE);
+    throwFailures(await failuresOf(due, 1, ({ uid }) => continueDeletion(ctx, uid)), 'deletions');
   },
 });

@@ -1,5 +1,6 @@
 import type { Context } from '../../context/context.ts';
 import { chunksOf } from '../../kernel/chunks.ts';
+import { pagesOf } from '../../kernel/pages.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type { Tx } from '../../store/transaction.ts';
 import { listChatsById, type KnownChat } from '../chats/store.ts';
@@ -23,9 +24,11 @@ const CHUNK = 20;
  */
 export async function carryReceipts(ctx: Context, uid: string): Promise<void> {
   const is_off = (await readEvent(ctx.db, uid))?.receipts_off === true;
-  let last: string | undefined;
-  for (;;) {
-    const page = await listChatsById(ctx.db, uid, PAGE, last);
+  const chats = pagesOf<KnownChat>(
+    (size, after) => listChatsById(ctx.db, uid, size, after?.chat_id),
+    PAGE,
+  );
+  for await (const page of chats) {
     // Whether a group has it is in the member document.
     const left = page.filter(
       ({ chat }) => chat.type === 'group' || hasOff(chat.receipts_off_by, uid) !== is_off,
@@ -33,8 +36,6 @@ export async function carryReceipts(ctx: Context, uid: string): Promise<void> {
     for (const chunk of chunksOf(left, CHUNK)) {
       await ctx.db.transact((tx) => carry(tx, uid, chunk, ctx.clock.now()));
     }
-    if (page.length < PAGE) return;
-    last = page.at(-1)?.chat_id;
   }
 }
 
