@@ -1,43 +1,18 @@
 import assert from 'node:assert/strict';
 
-import type { Browser } from 'playwright-core';
-
-import {
-  bubble,
-  enter,
-  keepFailure,
-  openWindow,
-  startBrowser,
-  write,
-  type Window,
-} from './browser.ts';
-import { arrangePair, type Pair } from './stage.ts';
+import { bubble, write } from './browser.ts';
+import { setScene } from './scene.ts';
 
 describe('a blocked user', function () {
   this.timeout(120_000);
-  let browser: Browser;
-  let pair: Pair;
-  let window: Window;
-
-  before(async () => {
-    browser = await startBrowser();
-    pair = await arrangePair('blocked');
-    window = await openWindow(browser, pair);
-    await enter(window.left);
-    await enter(window.right);
+  const scene = setScene('blocked');
+  before(() => {
     // How the browser tells of a refusal by HTTP.
-    window.expects(/status of (403|400)/);
-  });
-  afterEach(function () {
-    return keepFailure(this);
-  });
-  after(async () => {
-    await pair?.close();
-    await browser?.close();
+    scene.window.expects(/status of (403|400)/);
   });
 
   it('sees the refusal, and keeps what he wrote', async () => {
-    const { left, right } = window;
+    const { left, right } = scene.window;
     await right.getByRole('button', { name: 'Chat menu' }).click();
     await right.getByRole('menuitem', { name: 'Block' }).click();
     await right.getByRole('button', { name: 'People' }).click();
@@ -48,15 +23,15 @@ describe('a blocked user', function () {
     const line = left.getByRole('textbox', { name: 'Message' });
     assert.equal(await line.inputValue(), 'Do you hear me?');
     assert.equal(await bubble(left, 'Do you hear me?').count(), 0);
-    await window.look('blocked');
+    await scene.window.look('blocked');
   });
 
   it('is heard again when the block is lifted', async () => {
-    const { left, right } = window;
+    const { left, right } = scene.window;
     await right.getByRole('button', { name: /^Unblock/ }).click();
     await right.getByText('You have blocked nobody').waitFor();
     await left.getByRole('button', { name: 'Send' }).click();
     await bubble(left, 'Do you hear me?').locator('[data-state=delivered]').waitFor();
-    await window.close();
+    await scene.window.close();
   });
 });

@@ -1,46 +1,20 @@
-import type { Browser } from 'playwright-core';
-
-import {
-  bubble,
-  choose,
-  enter,
-  keepFailure,
-  openWindow,
-  startBrowser,
-  write,
-  type Window,
-} from './browser.ts';
-import { arrangePair, type Pair } from './stage.ts';
+import { bubble, choose, write } from './browser.ts';
+import { setScene } from './scene.ts';
 
 describe('a group, through the page', function () {
   this.timeout(120_000);
-  let browser: Browser;
-  let pair: Pair;
-  let window: Window;
-
-  before(async () => {
-    browser = await startBrowser();
-    pair = await arrangePair('groups');
-    window = await openWindow(browser, pair);
-    await enter(window.left);
-    await enter(window.right);
+  const scene = setScene('groups');
+  before(() => {
     // How the browser tells of a refusal by HTTP.
-    window.expects(/status of (403|400)/);
-  });
-  afterEach(function () {
-    return keepFailure(this);
-  });
-  after(async () => {
-    await pair?.close();
-    await browser?.close();
+    scene.window.expects(/status of (403|400)/);
   });
 
   it('is made by one, and the other finds it in his list', async () => {
-    const { left, right } = window;
+    const { left, right } = scene.window;
     await left.getByRole('button', { name: 'Back' }).click();
     await left.getByRole('button', { name: 'Group', exact: true }).click();
     await left.getByRole('textbox', { name: 'Title' }).fill('Lake');
-    await left.getByRole('button', { name: `Add ${pair.right.display_name}` }).click();
+    await left.getByRole('button', { name: `Add ${scene.pair.right.display_name}` }).click();
     await left.getByRole('button', { name: 'Make group' }).click();
     await left.getByText('made the group').waitFor();
     await right.getByRole('button', { name: 'Back' }).click();
@@ -49,7 +23,7 @@ describe('a group, through the page', function () {
   });
 
   it('shows ticks that turn when all have read', async () => {
-    const { left, right } = window;
+    const { left, right } = scene.window;
     await write(left, 'Saturday?');
     await bubble(right, 'Saturday?').waitFor();
     await bubble(left, 'Saturday?').locator('[data-state=delivered]').waitFor();
@@ -58,7 +32,7 @@ describe('a group, through the page', function () {
   });
 
   it('as a channel takes messages of admins only, and says so', async () => {
-    const { left, right } = window;
+    const { left, right } = scene.window;
     await left.getByRole('button', { name: 'Chat menu' }).click();
     await left.getByRole('menuitem', { name: 'Members and settings' }).click();
     await left.getByRole('switch', { name: 'Only admins may write' }).click();
@@ -71,11 +45,11 @@ describe('a group, through the page', function () {
     await right.locator('.system', { hasText: /made .* admin/ }).waitFor();
     await right.getByRole('button', { name: 'Send' }).click();
     await bubble(right, 'May I?').locator('[data-state=sent], [data-state=delivered]').waitFor();
-    await window.look('channel');
+    await scene.window.look('channel');
   });
 
   it('passes a message on to another chat', async () => {
-    const { left, right } = window;
+    const { left, right } = scene.window;
     await left.getByRole('button', { name: 'Back' }).click();
     await choose(bubble(left, 'Saturday?'), 'Forward');
     await left.locator('.row', { hasNotText: 'Lake' }).click();
@@ -83,6 +57,6 @@ describe('a group, through the page', function () {
     await right.getByRole('button', { name: 'Back' }).click();
     await right.locator('.row', { hasNotText: 'Lake' }).click();
     await bubble(right, 'Saturday?').getByText('Forwarded').waitFor();
-    await window.close();
+    await scene.window.close();
   });
 });

@@ -1,33 +1,18 @@
 import assert from 'node:assert/strict';
 
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 
-import { bubble, keepFailure, openWindow, startBrowser, type Window } from './browser.ts';
-import { arrangePair, type Pair } from './stage.ts';
+import { bubble } from './browser.ts';
+import { setScene } from './scene.ts';
 
 /** Nothing here is clicked. */
 describe('the page by keyboard', function () {
   this.timeout(120_000);
-  let browser: Browser;
-  let pair: Pair;
-  let window: Window;
-
-  before(async () => {
-    browser = await startBrowser();
-    pair = await arrangePair('keyboard');
-    window = await openWindow(browser, pair);
-  });
-  afterEach(function () {
-    return keepFailure(this);
-  });
-  after(async () => {
-    await pair?.close();
-    await browser?.close();
-  });
+  const scene = setScene('keyboard', { entered: false });
 
   it('signs in, writes, and opens the menu of a message', async () => {
-    const { page, left } = window;
-    await tabTo(page, `Sign in as ${pair.left.display_name}`);
+    const { page, left } = scene.window;
+    await tabTo(page, `Sign in as ${scene.pair.left.display_name}`);
     await page.keyboard.press('Enter');
     await left.getByRole('textbox', { name: 'Message' }).waitFor();
     await tabTo(page, 'Message');
@@ -50,7 +35,7 @@ describe('the page by keyboard', function () {
   });
 
   it('changes a setting', async () => {
-    const { page, left } = window;
+    const { page, left } = scene.window;
     await tabTo(page, 'Settings');
     await page.keyboard.press('Enter');
     const receipts = left.getByRole('switch', { name: /^Read receipts/ });
@@ -58,7 +43,7 @@ describe('the page by keyboard', function () {
     await receipts.focus();
     await page.keyboard.press('Space');
     await receipts.and(left.locator(':enabled:not(:checked)')).waitFor();
-    await window.close();
+    await scene.window.close();
   });
 });
 

@@ -1,49 +1,23 @@
 import assert from 'node:assert/strict';
 
-import type { Browser } from 'playwright-core';
-
-import {
-  bubble,
-  choose,
-  enter,
-  keepFailure,
-  openWindow,
-  startBrowser,
-  write,
-  type Window,
-} from './browser.ts';
-import { arrangePair, type Pair } from './stage.ts';
+import { bubble, choose, enter, write } from './browser.ts';
+import { setScene } from './scene.ts';
 
 /** The way of a message, as somebody sees it who opened the page a moment ago. */
 describe('the story of a message, through the page', function () {
   // Each function's first call starts a process of its own.
   this.timeout(120_000);
-  let browser: Browser;
-  let pair: Pair;
-  let window: Window;
-
-  before(async () => {
-    browser = await startBrowser();
-    pair = await arrangePair('story', ['Ann Walker', 'Ben Hill']);
-    window = await openWindow(browser, pair);
-  });
-  afterEach(function () {
-    return keepFailure(this);
-  });
-  after(async () => {
-    await pair?.close();
-    await browser?.close();
-  });
+  const scene = setScene('story', { names: ['Ann Walker', 'Ben Hill'], entered: false });
 
   it('one click on each side signs two people in, with their chat before them', async () => {
-    const { left, right } = window;
+    const { left, right } = scene.window;
     await enter(left);
     await enter(right);
     await left.getByText('Nothing here yet').waitFor();
   });
 
   it('what the left sends appears on the right, with flag, badge and push', async () => {
-    const { left, right, inbox } = window;
+    const { left, right, inbox } = scene.window;
     await write(left, 'Hello from the left');
     await bubble(right, 'Hello from the left').waitFor();
     await bubble(left, 'Hello from the left').locator('[data-state=delivered]').waitFor();
@@ -51,20 +25,20 @@ describe('the story of a message, through the page', function () {
     assert.equal(await right.locator('[data-badge]').innerText().then(parseInt), 1);
     const push = inbox.locator('[data-kind=push]', { hasText: 'Hello from the left' }).first();
     assert.match(await push.innerText(), /to Ben/);
-    await window.look('chat-delivered');
+    await scene.window.look('chat-delivered');
   });
 
   it('the right clicks into its side, and on the left the ticks turn', async () => {
-    const { left, right } = window;
+    const { left, right } = scene.window;
     await right.getByRole('button', { name: /not read yet/ }).click();
     await bubble(left, 'Hello from the left').locator('[data-state=read]').waitFor();
     await right.getByText('nothing new').waitFor();
     await right.locator('[data-badge]').waitFor({ state: 'detached' });
-    await window.look('chat-read');
+    await scene.window.look('chat-read');
   });
 
   it('the left sees the right type, and drops the sign with the message', async () => {
-    const { left, right } = window;
+    const { left, right } = scene.window;
     await right.getByRole('textbox', { name: 'Message' }).pressSequentially('Hel');
     await left.getByText('typing…').waitFor();
     await write(right, 'Hello from the right');
@@ -73,7 +47,7 @@ describe('the story of a message, through the page', function () {
   });
 
   it('answers, reactions, edits and deletions show on both sides', async () => {
-    const { left, right } = window;
+    const { left, right } = scene.window;
     await choose(bubble(left, 'Hello from the right'), 'Reply');
     await write(left, 'An answer');
     await bubble(right, 'An answer').locator('blockquote', { hasText: 'from the right' }).waitFor();
@@ -85,7 +59,7 @@ describe('the story of a message, through the page', function () {
     await left.getByRole('textbox', { name: 'Message' }).fill('A better answer');
     await left.getByRole('button', { name: 'Save' }).click();
     await bubble(right, 'A better answer').getByText('edited').waitFor();
-    await window.look('chat-actions');
+    await scene.window.look('chat-actions');
 
     await choose(bubble(left, 'A better answer'), 'Delete for everyone');
     await bubble(right, 'This message was deleted').waitFor();
@@ -93,7 +67,7 @@ describe('the story of a message, through the page', function () {
   });
 
   it('the inspector says what it took: documents, operations, price', async () => {
-    const { left, page } = window;
+    const { left, page } = scene.window;
     await page.getByRole('button', { name: /^Inspector/ }).click();
     const inspector = page.getByRole('region', { name: 'Inspector' });
     await write(left, 'How much?');
@@ -101,11 +75,11 @@ describe('the story of a message, through the page', function () {
     const groups = inspector.locator('.group');
     const sending = groups.filter({ hasText: 'sendMessage function' });
     const delivering = groups.filter({ hasText: 'onMessageCreated function' });
-    const event = `users-external-event/${pair.right.uid}`;
+    const event = `users-external-event/${scene.pair.right.uid}`;
     await delivering.getByText(event).first().waitFor();
     const lines = async (group: typeof groups): Promise<string[]> =>
       (await group.locator('li').allInnerTexts()).map((line) => line.replaceAll(/\s+/g, ' '));
-    const chat = `chats/${pair.chat_id}`;
+    const chat = `chats/${scene.pair.chat_id}`;
     const [read, message, written] = await lines(sending);
     assert.equal(read, `read ${chat}`);
     assert.match(message ?? '', new RegExp(`^write ${chat}/messages/[A-Za-z0-9]{20}$`));
@@ -115,8 +89,8 @@ describe('the story of a message, through the page', function () {
       await inspector.locator('.cost').innerText(),
       /a million, list price\s+\$\d+\.\d\d/,
     );
-    await window.look('inspector');
+    await scene.window.look('inspector');
   });
 
-  it('the console has no error, and no other host was asked', () => window.close());
+  it('the console has no error, and no other host was asked', () => scene.window.close());
 });
