@@ -8,7 +8,7 @@ import type { SentMail } from '../testkit/stand-ins/mail/types.ts';
 
 /** As a person sees mails locally: the deployed-shape functions write them, the stand-in takes them. */
 describe('the mail inbox', function () {
-  // Each function's first call starts a process of its own.
+  // A function's code is loaded with its first call, and all functions take turns.
   this.timeout(60_000);
 
   const hosts = emulatorHosts();

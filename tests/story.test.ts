@@ -18,7 +18,7 @@ import { newMessageId, refuses, writeDirectly } from './helpers.ts';
  * functions in the functions emulator, the rules, the trigger, and FCM's protocol at the end.
  */
 describe('the story of a message', function () {
-  // Each function's first call starts a process of its own.
+  // A function's code is loaded with its first call, and all functions take turns.
   this.timeout(90_000);
 
   const hosts = emulatorHosts();

@@ -19,7 +19,7 @@ const BETWEEN = '--- next block ---';
 
 /** The page as a new user takes it: every block in one shell, one after the other. */
 describe('docs/walk.md', function () {
-  // Each function's first call starts a process of its own.
+  // A function's code is loaded with its first call, and all functions take turns.
   this.timeout(180_000);
 
   const steps: Step[] = [];

@@ -18,7 +18,7 @@ const TWILIO_ACCOUNT = `AC${'0'.repeat(32)}`;
  * must let the SDK into Firestore.
  */
 describe('the ways in', function () {
-  // Each function's first call starts a process of its own.
+  // A function's code is loaded with its first call, and all functions take turns.
   this.timeout(90_000);
 
   const hosts = emulatorHosts();

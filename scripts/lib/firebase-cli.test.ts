@@ -11,6 +11,7 @@ const RUN: CliRun = {
   googleHost: '127.0.0.1:9597',
   facebookHost: '127.0.0.1:9596',
   functionsHost: '127.0.0.1:5001',
+  inspectorPort: '9229',
   tempDir: '/tmp/parley-x',
 };
 
@@ -19,6 +20,10 @@ describe('the call of the Firebase CLI', () => {
     const args = cliArguments(RUN).join(' ');
     assert.match(args, /--only auth,firestore,functions,hosting/);
     assert.doesNotMatch(args, /import|export/);
+  });
+
+  it('asks for one process that serves all functions', () => {
+    assert.match(cliArguments(RUN).join(' '), /--inspect-functions 9229( --|$)/);
   });
 
   it('imports and exports when asked to', () => {

@@ -20,6 +20,8 @@ export interface CliRun {
   /** Of the recorder before Firestore, for the functions; none where nobody looks. */
   readonly recorderPort?: number | undefined;
   readonly functionsHost: string;
+  /** Where a debugger reaches the process of the functions. */
+  readonly inspectorPort: string;
   readonly importDir?: string | undefined;
   readonly exportDir?: string | undefined;
   /** A folder for the CLI's temporary files instead of the system's. */
@@ -54,13 +56,24 @@ export function spawnCli(run: CliRun, log: RunLog): ChildProcess {
   );
 }
 
-/** The CLI's arguments. */
-export function cliArguments({ projectId, configPath, importDir, exportDir }: CliRun): string[] {
+/**
+ * The CLI's arguments. With an inspector it serves all functions by one process, one request after the
+ * other. Without, each function and each request at the same time gets a process that never ends: some
+ * 140 MB and a second each, for sixty functions (measured).
+ */
+export function cliArguments({
+  projectId,
+  configPath,
+  inspectorPort,
+  importDir,
+  exportDir,
+}: CliRun): string[] {
   return [
     'emulators:start',
     ...['--project', projectId],
     ...['--config', configPath],
     ...['--only', ONLY],
+    ...['--inspect-functions', inspectorPort],
     ...(importDir ? ['--import', importDir] : []),
     ...(exportDir ? ['--export-on-exit', exportDir] : []),
   ];

@@ -17,9 +17,10 @@ export interface Conflict extends PortUse {
 }
 
 /**
- * Everything that listens while the suite runs. The last six are ours: the stand-ins that take push
- * and text messages, those for sign-in at Google and Facebook, the one that takes mails, and the
- * recorder of what functions ask of Firestore; the Firebase CLI leaves keys it does not know alone.
+ * Everything that listens while the suite runs. The last are ours: the stand-ins that take push and
+ * text messages, those for sign-in at Google and Facebook, the one that takes mails, the recorder of what
+ * functions ask of Firestore, and the inspector of their process; the Firebase CLI leaves keys it does not
+ * know alone.
  */
 export const PORT_NAMES = [
   'auth',
@@ -37,6 +38,7 @@ export const PORT_NAMES = [
   'facebook',
   'mail',
   'operations',
+  'inspector',
 ] as const;
 export type PortName = (typeof PORT_NAMES)[number];
 
@@ -56,6 +58,7 @@ const DESCRIPTIONS: Record<PortName, string> = {
   facebook: 'Facebook stand-in',
   mail: 'Mail stand-in',
   operations: 'Recorder of operations',
+  inspector: 'Debugger of the functions',
 };
 
 const DEFAULTS: Record<PortName, number> = {
@@ -74,6 +77,7 @@ const DEFAULTS: Record<PortName, number> = {
   facebook: 9596,
   mail: 9595,
   operations: 9594,
+  inspector: 9229,
 };
 
 // Below what Linux, macOS and Windows hand out for outgoing connections: such a port cannot be

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { specFiles, suiteEnvironment, summaryLine } from './run-mocha.ts';
+import { SAMPLE_HOSTS } from './sample-hosts.ts';
 
 describe('a test run', () => {
   it('finds the specs beside the code', () => {
@@ -15,22 +16,7 @@ describe('a test run', () => {
   });
 
   it('tells the SDKs where the suite is', () => {
-    const hosts = {
-      auth: 'h:1',
-      firestore: 'h:2',
-      functions: 'h:3',
-      tasks: 'h:4',
-      eventarc: 'h:5',
-      hosting: 'h:6',
-      hub: 'h:7',
-      push: 'h:8',
-      sms: 'h:9',
-      google: 'h:10',
-      facebook: 'h:11',
-      mail: 'h:12',
-      operations: 'h:13',
-    };
-    const env = suiteEnvironment({ projectId: 'demo-x', hosts });
+    const env = suiteEnvironment({ projectId: 'demo-x', hosts: SAMPLE_HOSTS });
     assert.equal(env.GCLOUD_PROJECT, 'demo-x');
     assert.equal(env.FIRESTORE_EMULATOR_HOST, 'h:2');
     assert.equal(env.FCM_EMULATOR_HOST, 'h:8');

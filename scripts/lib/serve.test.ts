@@ -3,27 +3,12 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { accountLines } from './accounts.ts';
+import { SAMPLE_HOSTS } from './sample-hosts.ts';
 import { overview } from './serve.ts';
-
-const HOSTS = {
-  auth: 'h:1',
-  firestore: 'h:2',
-  functions: 'h:3',
-  tasks: 'h:4',
-  eventarc: 'h:5',
-  hosting: 'h:6',
-  hub: 'h:7',
-  push: 'h:8',
-  sms: 'h:9',
-  google: 'h:10',
-  facebook: 'h:11',
-  mail: 'h:12',
-  operations: 'h:13',
-};
 
 describe('what `npm start` shows', () => {
   it('says what runs where', () => {
-    const suite = { projectId: 'demo-x', hosts: HOSTS, logs: '/repo/.parley/logs/x' };
+    const suite = { projectId: 'demo-x', hosts: SAMPLE_HOSTS, logs: '/repo/.parley/logs/x' };
     const text = overview(suite, { seeded: false, hasWeb: true, seconds: '9' });
     for (const line of [
       /Open http:\/\/h:6 to see it work\.\n$/,

@@ -75,7 +75,8 @@ export type SuiteHosts = Readonly<
     | 'google'
     | 'facebook'
     | 'mail'
-    | 'operations',
+    | 'operations'
+    | 'inspector',
     string
   >
 >;
@@ -131,6 +132,7 @@ export async function startSuite(options: SuiteOptions): Promise<Suite> {
       facebookHost: facebook.host,
       ...(options.recorded && { recorderPort: recorder.firestore_port }),
       functionsHost: hosts.functions,
+      inspectorPort: String(addressOf(hosts.inspector).port),
       importDir,
       exportDir: options.exportDir && resolve(ROOT, options.exportDir),
       tempDir,

@@ -19,12 +19,6 @@ import type { StagedUser } from './stage.ts';
 const SHOTS = join(ROOT, 'build/screenshots');
 const LOCAL = '127.0.0.1';
 
-/**
- * What the browser says where the functions emulator drops a connection, which it may while it starts a
- * process; the page asks again.
- */
-const HUNG_UP = /blocked by CORS policy|net::ERR_FAILED/;
-
 /** The windows that are open, to be looked at where a test fails. */
 const open = new Set<Page>();
 
@@ -72,8 +66,6 @@ export async function openWindow(
   const outside: string[] = [];
   const errors: string[] = [];
   const expected: RegExp[] = [];
-  const functions = process.env['FUNCTIONS_EMULATOR_HOST'] ?? '';
-  const isHungUp = (error: string): boolean => HUNG_UP.test(error) && error.includes(functions);
   await context.route(
     ({ hostname }) => hostname !== LOCAL,
     (route) => {
@@ -107,9 +99,7 @@ export async function openWindow(
     expects: (pattern) => expected.push(pattern),
     close: async () => {
       await context.close();
-      const unexpected = errors.filter(
-        (error) => !isHungUp(error) && !expected.some((each) => each.test(error)),
-      );
+      const unexpected = errors.filter((error) => !expected.some((each) => each.test(error)));
       assert.deepEqual(unexpected, [], 'the console has errors');
       assert.deepEqual(outside, [], 'the page asked other hosts');
     },

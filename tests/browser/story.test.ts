@@ -5,7 +5,7 @@ import { setScene } from './scene.ts';
 
 /** The way of a message, as somebody sees it who opened the page a moment ago. */
 describe('the story of a message, through the page', function () {
-  // Each function's first call starts a process of its own.
+  // A function's code is loaded with its first call, and all functions take turns.
   this.timeout(120_000);
   const scene = setScene('story', { names: ['Ann Walker', 'Ben Hill'], entered: false });
 

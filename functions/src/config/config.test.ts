@@ -114,9 +114,9 @@ describe('the configuration', () => {
       fcm_emulator_host: '127.0.0.1:9599',
     };
     assert.equal(parseConfig(emulated).fcm_emulator_host, '127.0.0.1:9599');
-    const recorded = { ...emulated, firestore_recorder_port: '8081', function_name: 'api' };
+    const recorded = { ...emulated, firestore_recorder_port: '8081' };
     const { firestore_recorder } = parseConfig(recorded);
-    assert.deepEqual(firestore_recorder, { port: 8081, function_name: 'api' });
+    assert.deepEqual(firestore_recorder, { port: 8081 });
     assert.equal(parseConfig(emulated).firestore_recorder, undefined);
   });
 

@@ -100,7 +100,6 @@ const schema = z
       .regex(/^[\w.-]+:\d+$/, 'must be host:port')
       .optional(),
     firestore_recorder_port: z.string().regex(/^\d+$/, 'must be a port').optional(),
-    function_name: z.string().default(''),
     auth_emulator_host: z.string().optional(),
   })
   .superRefine((raw, ctx) => {
@@ -218,7 +217,7 @@ const schema = z
     firestore_recorder:
       raw.firestore_recorder_port === undefined
         ? undefined
-        : { port: Number(raw.firestore_recorder_port), function_name: raw.function_name },
+        : { port: Number(raw.firestore_recorder_port) },
     auth_emulator_host: raw.auth_emulator_host,
   }));
 

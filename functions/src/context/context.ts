@@ -42,3 +42,6 @@ export interface Context {
   google: GoogleTokens;
   facebook: FacebookGraph;
 }
+
+/** The context of each function, by its name: one for all of them, but where they are told apart. */
+export type Contexts = (function_name: string) => Context;

@@ -1,4 +1,3 @@
-import { getApps, initializeApp, type App } from 'firebase-admin/app';
 import { getAuth } from 'firebase-admin/auth';
 import { getFirestore, type Firestore } from 'firebase-admin/firestore';
 
@@ -23,13 +22,16 @@ import { fcmSender } from './fcm/fcm-sender.ts';
 import { fcmMessaging } from './fcm/messaging.ts';
 import { recordedFirestore } from './firestore/recorded-firestore.ts';
 import { googleTokens } from './google/google-tokens.ts';
+import { namedApp } from './named-app.ts';
 import { cloudFiles } from './storage/cloud-files.ts';
 import { cloudTasks } from './tasks/cloud-tasks.ts';
 import { twilioClient } from './twilio/client.ts';
 import { twilioSender } from './twilio/twilio-sender.ts';
 
-/** What a test may put in the place of the real thing. */
+/** Whom a context serves, and what a test may put in the place of the real thing. */
 export interface Replacements {
+  /** The one function that this context serves, where each has its own. */
+  function_name?: string;
   clock?: Clock;
   firestore?: Firestore;
   tasks?: TaskQueues;
@@ -43,11 +45,18 @@ const OUTSIDE_LIMIT_MS = 5000;
 export function connectContext(
   config: Config,
   log: Log,
-  { clock = systemClock, firestore, tasks, outside_limit_ms = OUTSIDE_LIMIT_MS }: Replacements = {},
+  {
+    function_name = '',
+    clock = systemClock,
+    firestore,
+    tasks,
+    outside_limit_ms = OUTSIDE_LIMIT_MS,
+  }: Replacements = {},
 ): Context {
-  const app = appOf(config.project_id);
+  const { project_id: projectId } = config;
+  const app = namedApp(`parley-${function_name}-${projectId}`, () => ({ projectId }));
   const hash = keyedHash(config.hash_key);
-  const db = new Database(firestore ?? recordedFirestore(getFirestore(app), config));
+  const db = new Database(firestore ?? recordedFirestore(getFirestore(app), config, function_name));
   return {
     config,
     clock,
@@ -69,9 +78,4 @@ export function connectContext(
     facebook: facebookGraph(config.facebook, outside_limit_ms, log),
     sms: twilioSender(twilioClient(config), config.twilio, log),
   };
-}
-
-function appOf(projectId: string): App {
-  const name = `parley-${projectId}`;
-  return getApps().find((app) => app.name === name) ?? initializeApp({ projectId }, name);
 }

@@ -2,7 +2,7 @@ import './options.ts';
 
 import type { CallableFunction } from 'firebase-functions/v2/https';
 
-import type { Context } from '../context/context.ts';
+import type { Contexts } from '../context/context.ts';
 import type { Auth, Endpoint } from '../context/endpoint.ts';
 import { api } from './api.ts';
 import { callable } from './callable.ts';
@@ -18,19 +18,23 @@ type Load = () => Promise<Endpoint<unknown, unknown, Auth>>;
 const API_TIMEOUT_SECONDS = 540;
 
 /**
- * Every function that is called, by its public name, over a context that is asked for per call.
+ * Every function that is called, by its public name, each over a context of its own, that is asked for per call.
  *
  * @param origins the web origins whose pages may call the callables; empty for any, as Firebase has it
  */
-export function defineFunctions(context: () => Context, origins: readonly string[] = []) {
+export function defineFunctions(contexts: Contexts, origins: readonly string[] = []) {
   const cors = origins.length === 0 ? true : [...origins];
   const callables = Object.entries(ENDPOINTS).map(([name, load]) => [
     name,
-    callable(context, load as Load, { cors, secrets: secretsOf(name), ...resourcesOf(name) }),
+    callable(() => contexts(name), load as Load, {
+      cors,
+      secrets: secretsOf(name),
+      ...resourcesOf(name),
+    }),
   ]);
   return {
     ...(Object.fromEntries(callables) as Callables),
-    api: api(context, {
+    api: api(() => contexts('api'), {
       secrets: secretsOf('api'),
       ...resourcesOf('api'),
       timeoutSeconds: API_TIMEOUT_SECONDS,

@@ -1,11 +1,11 @@
-import type { Context } from '../context/context.ts';
+import type { Context, Contexts } from '../context/context.ts';
 import { invariant } from '../kernel/invariant.ts';
 import { cloudLog } from './log.ts';
 import { readParams } from './params.ts';
 import { onInit } from './sdk.ts';
-import { startContext } from './start-context.ts';
+import { startContexts } from './start-context.ts';
 
-let context: Context | undefined;
+let contexts: Contexts | undefined;
 let starting: Promise<void> | undefined;
 
 // Runs when an instance starts and not while a deploy discovers the functions, which has neither
@@ -15,11 +15,11 @@ let starting: Promise<void> | undefined;
 onInit(() => (starting ??= start()));
 
 async function start(): Promise<void> {
-  context = await startContext(readParams(), cloudLog);
+  contexts = await startContexts(readParams(), cloudLog);
 }
 
-/** The running instance's context. */
-export function liveContext(): Context {
-  invariant(context, 'a function ran before onInit');
-  return context;
+/** The running instance's context for one of its functions. */
+export function liveContext(function_name: string): Context {
+  invariant(contexts, 'a function ran before onInit');
+  return contexts(function_name);
 }

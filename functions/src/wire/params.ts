@@ -152,12 +152,14 @@ export function readParams(): RawConfig {
     storage_emulator_host: process.env['FIREBASE_STORAGE_EMULATOR_HOST'],
     fcm_emulator_host: process.env['FCM_EMULATOR_HOST'],
     firestore_recorder_port: process.env['FIRESTORE_RECORDER_PORT'],
-    function_name: functionTarget(),
     auth_emulator_host: process.env['FIREBASE_AUTH_EMULATOR_HOST'],
   };
 }
 
-/** The function that this instance serves; none while a deploy or the emulator discovers them. */
+/**
+ * The function that this instance serves; none while a deploy discovers them, nor in the emulator with a
+ * debugger, where one process serves them all and only happens to have started with one of them.
+ */
 export function functionTarget(): string | undefined {
-  return process.env['FUNCTION_TARGET'];
+  return process.env['FUNCTION_DEBUG_MODE'] ? undefined : process.env['FUNCTION_TARGET'];
 }

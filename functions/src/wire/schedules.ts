@@ -2,7 +2,7 @@ import './options.ts';
 
 import type { ScheduleFunction } from 'firebase-functions/v2/scheduler';
 
-import type { Context } from '../context/context.ts';
+import type { Contexts } from '../context/context.ts';
 import { scheduled } from './scheduled.ts';
 
 /**
@@ -45,18 +45,15 @@ export const SCHEDULES = {
 type Schedules = Record<keyof typeof SCHEDULES, ScheduleFunction>;
 
 /** The functions that the clock calls. */
-export function defineSchedules(context: () => Context): Schedules {
+export function defineSchedules(contexts: Contexts): Schedules {
   const functions = Object.entries(SCHEDULES).map(([name, { every, load }]) => [
     name,
-    scheduled(context, every, load),
+    scheduled(() => contexts(name), every, load),
   ]);
   return Object.fromEntries(functions) as Schedules;
 }
 
 /** The schedules, unless this instance serves another function; see `triggersFor`. */
-export function schedulesFor(
-  context: () => Context,
-  target: string | undefined,
-): Partial<Schedules> {
-  return target === undefined || Object.hasOwn(SCHEDULES, target) ? defineSchedules(context) : {};
+export function schedulesFor(contexts: Contexts, target: string | undefined): Partial<Schedules> {
+  return target === undefined || Object.hasOwn(SCHEDULES, target) ? defineSchedules(contexts) : {};
 }

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 
 import type { RawConfig } from '../config/config.ts';
-import { startContext } from './start-context.ts';
+import { startContexts } from './start-context.ts';
 
 describe('an instance that holds the secret of the first admin', () => {
   const key = Buffer.alloc(32, 1).toString('base64');
   const log = { info: () => {}, warn: () => {}, error: () => {} };
-  const start = (secret: string, phone = '+12025550100') => {
+  const start = async (secret: string, phone = '+12025550100') => {
     const deployed: RawConfig = {
       emulated: false,
       project_id: 'team-chat',
@@ -22,7 +22,7 @@ describe('an instance that holds the secret of the first admin', () => {
       fcm_emulator_host: undefined,
       auth_emulator_host: undefined,
     };
-    return startContext(deployed, log);
+    return (await startContexts(deployed, log))('api');
   };
 
   it('starts with one that may be a password', async () => {

@@ -2,7 +2,7 @@ import './options.ts';
 
 import type { TaskQueueFunction } from 'firebase-functions/v2/tasks';
 
-import type { Context } from '../context/context.ts';
+import type { Contexts } from '../context/context.ts';
 import type { Task } from '../context/task.ts';
 import { dispatched } from './dispatched.ts';
 
@@ -17,16 +17,16 @@ export const TASKS = {
 type Tasks = Record<keyof typeof TASKS, TaskQueueFunction>;
 
 /** The functions that Cloud Tasks calls. */
-export function defineTasks(context: () => Context): Tasks {
+export function defineTasks(contexts: Contexts): Tasks {
   const functions = Object.entries(TASKS).map(([name, load]) => [
     name,
     // Each is only ever paired with its own schema.
-    dispatched(context, load as () => Promise<Task<unknown>>),
+    dispatched(() => contexts(name), load as () => Promise<Task<unknown>>),
   ]);
   return Object.fromEntries(functions) as Tasks;
 }
 
 /** The tasks, unless this instance serves another function; see `triggersFor`. */
-export function tasksFor(context: () => Context, target: string | undefined): Partial<Tasks> {
-  return target === undefined || Object.hasOwn(TASKS, target) ? defineTasks(context) : {};
+export function tasksFor(contexts: Contexts, target: string | undefined): Partial<Tasks> {
+  return target === undefined || Object.hasOwn(TASKS, target) ? defineTasks(contexts) : {};
 }

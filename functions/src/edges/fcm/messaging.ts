@@ -1,7 +1,8 @@
-import { initializeApp, type Credential } from 'firebase-admin/app';
+import type { Credential } from 'firebase-admin/app';
 import type { Messaging } from 'firebase-admin/messaging';
 
 import type { Config } from '../../config/config.ts';
+import { namedApp } from '../named-app.ts';
 
 /** The stand-in checks that there is a token, not which. */
 const standInCredential: Credential = {
@@ -21,14 +22,14 @@ export function fcmMessaging(config: Config): () => Promise<Messaging> {
 async function connect({ project_id, fcm_emulator_host }: Config): Promise<Messaging> {
   const { getMessaging } = await import('firebase-admin/messaging');
   if (fcm_emulator_host === undefined) {
-    return getMessaging(initializeApp({ projectId: project_id }, 'fcm'));
+    return getMessaging(namedApp('fcm', () => ({ projectId: project_id })));
   }
   const { localFcmAgent } = await import('./local-transport.ts');
-  const httpAgent = localFcmAgent(fcm_emulator_host);
-  const app = initializeApp(
-    { projectId: project_id, credential: standInCredential, httpAgent },
-    `fcm-${project_id}`,
-  );
+  const app = namedApp(`fcm-${project_id}`, () => ({
+    projectId: project_id,
+    credential: standInCredential,
+    httpAgent: localFcmAgent(fcm_emulator_host),
+  }));
   const messaging = getMessaging(app);
   messaging.enableLegacyHttpTransport();
   return messaging;
