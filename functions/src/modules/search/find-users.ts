@@ -26,10 +26,11 @@ const input = z.strictObject({
 });
 
 /**
- * Finds users by names, username, exact address or number, without regard to case and accents; the best
- * first: exact, by how the username begins, by words of the names, within the username. The caller himself,
- * disabled users, those who are not to be found so, and those whom a block keeps apart from him are left
- * out. A page may be shorter than its limit, even empty, while there is a `next_cursor`.
+ * Finds users by names, username, exact address or number, without regard to case and accents, nor to the
+ * apostrophes and hyphens of names; the best first: exact, by how the username begins, by words of the
+ * names, within the username. The caller himself, disabled users, those who are not to be found so, and
+ * those whom a block keeps apart from him are left out. A page may be shorter than its limit, even empty,
+ * while there is a `next_cursor`.
  *
  * Costs its limit (1 read, 1 write; 2 and 2 for an exact address or number), 1 read for the caller's event
  * document, 1 for each way of finding that is tried (4 at most), 2 for each user who is found, and 1 for
