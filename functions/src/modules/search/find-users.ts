@@ -4,7 +4,7 @@ import { endpoint } from '../../context/endpoint.ts';
 import { pageSize, text } from '../../kernel/fields.ts';
 import { withoutBlocked } from '../blocks/without-blocked.ts';
 import { findListed } from '../directory/find-listed.ts';
-import { fromCursor, toCursor } from '../directory/search-cursor.ts';
+import { searchCursor, toCursor } from '../directory/search-cursor.ts';
 import { wantedOf } from '../directory/wanted.ts';
 import { readEvent } from '../events/store.ts';
 import { toWireUser, wireUser } from '../users/wire-user.ts';
@@ -22,7 +22,7 @@ const input = z.strictObject({
         'an exact e-mail address or phone number in international form',
     }),
   limit: pageSize(USUAL_PAGE, MAX_PAGE),
-  cursor: z.string().min(1, 'must not be empty').max(1024).optional(),
+  cursor: searchCursor.optional(),
 });
 
 /**
@@ -49,8 +49,7 @@ export const findUsers = endpoint({
       key: ({ query }, { caller }) => wantedOf(query).way && caller.uid,
     },
   ],
-  handler: async (ctx, { query, limit, cursor }, { caller: { uid } }) => {
-    const from = fromCursor(cursor);
+  handler: async (ctx, { query, limit, cursor: from }, { caller: { uid } }) => {
     const event = await readEvent(ctx.db, uid);
     const { users, next } = await findListed(ctx, {
       wanted: wantedOf(query),
