@@ -50,15 +50,17 @@ describe('an address book that is looked through while other things happen', () 
     assert.deepEqual(await idsIn('users/ada/contacts'), ['grace']);
   });
 
-  const BETWEEN: [what: string, act: () => Promise<unknown>][] = [
-    ['the one who waits blocks him', () => world.call('ada', 'blockUser', { user_id: 'grace' })],
-    ['he blocks the one who waits', () => world.call('grace', 'blockUser', { user_id: 'ada' })],
+  const BETWEEN: [what: string, act: () => Promise<unknown>, book: string[]][] = [
+    ['the one who waits blocks him', () => block('ada', 'grace'), []],
+    ['he blocks the one who waits', () => block('grace', 'ada'), []],
     [
       'the one who waits is disabled',
       () => world.callAs({ uid: 'boss', admin: true }, 'adminDisableUser', { user_id: 'ada' }),
+      ['ada'],
     ],
   ];
-  for (const [what, act] of BETWEEN) {
+  const block = (uid: string, user_id: string) => world.call(uid, 'blockUser', { user_id });
+  for (const [what, act, book] of BETWEEN) {
     it(`makes nobody meet where ${what} in the middle of it`, async () => {
       await world.addUser('boss');
       await world.auth.setCustomUserClaims('boss', { admin: true });
@@ -77,6 +79,7 @@ describe('an address book that is looked through while other things happen', () 
       await world.drain();
       assert.ok(acted);
       assert.deepEqual(await idsIn('users/ada/contacts'), []);
+      assert.deepEqual(await idsIn('users/grace/contacts'), book);
       for (const uid of ['ada', 'grace']) {
         const feed = await world.admin
           .collection(`users/${uid}/notifications`)

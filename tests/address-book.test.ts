@@ -405,6 +405,23 @@ describe('uploading an address book', () => {
       assert.equal((await job(job_id)).state, 'DONE');
     });
 
+    it('goes on by the schedule with the others where one fails', async () => {
+      await join('ada');
+      const job_id = await uploadPhones('ada', ...many(3));
+      world.tasks.take();
+      const uploads = world.admin.collection('contact-uploads');
+      const stored = ((await uploads.doc(job_id).get()).data() ?? {}) as { due_at: object };
+      for (let number = 0; number < 10; number += 1)
+        await uploads.doc(`other-${number}`).set(stored);
+      // Among the first of all that are due at the same moment.
+      await uploads.doc('broken').set({ uid: 'ada', state: 'QUEUED', due_at: stored.due_at });
+      world.clock.advance(600);
+      await assert.rejects(world.runSchedule(finishContactUploads), AggregateError);
+      const asked = world.tasks.waiting.map(({ data }) => (data as { job_id: string }).job_id);
+      const others = Array.from({ length: 10 }, (_, number) => `other-${number}`);
+      assert.deepEqual(asked.toSorted(), [job_id, ...others].toSorted());
+    });
+
     it('has failed after two days without an end, and leaves nothing', async () => {
       await join('ada');
       const job_id = await uploadPhones('ada', ...many(600));

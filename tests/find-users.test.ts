@@ -63,6 +63,8 @@ describe('finding users', () => {
         hidden_ann: { display_name: 'Ann', visible: false },
         strasse: { display_name: 'Großer Straßenbauer' },
         longish: { last_name: LONG },
+        pat_o: { display_name: "Pat O'Brien", last_name: 'O’Brien-Smith' },
+        luc: { display_name: 'Jean-Luc', last_name: 'Dupont' },
         zed: { display_name: 'Łukasz Żółć İpek' },
       }),
     );
@@ -86,6 +88,17 @@ describe('finding users', () => {
       ['grosser straße', ['strasse']],
       ['lukasz zolc', ['zed']],
       ['ipek', ['zed']],
+      ['obrien', ['pat_o']],
+      ["o'bri", ['pat_o']],
+      ['Oʼbrien', ['pat_o']],
+      ['o brien', ['pat_o']],
+      ['pat obriensm', ['pat_o']],
+      ['briensmith', ['pat_o']],
+      ['smith', ['pat_o']],
+      ['jeanluc', ['luc']],
+      ['jean luc', ['luc']],
+      ['jean-luc dup', ['luc']],
+      ['jeandupont', []],
       ['ann_', ['ann', 'annette', 'bea', 'carl', 'the.ann_x']],
       ['ann.', ['ann', 'annette', 'bea', 'carl']],
       ['e.ann', ['the.ann_x']],
@@ -137,7 +150,12 @@ describe('finding users', () => {
     /** The rank of a user, said the plainest way. */
     const rank = (query: string, user: Names): number => {
       const plain = query.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trim();
-      const words = wordsOf([user.display_name, user.first_name, user.last_name].join(' '));
+      const text = [user.display_name, user.first_name, user.last_name].join(' ');
+      const endings = text.split(' ').flatMap((group) =>
+        // From each word on, with the hyphens left out.
+        [...group].map((_, at) => (at === 0 || group[at - 1] === '-' ? group.slice(at) : '')),
+      );
+      const words = wordsOf([text, ...endings.map((each) => each.replaceAll('-', ''))].join(' '));
       const asked = wordsOf(query);
       if (user.username === plain) return 0;
       if (/^[a-z0-9_.]+$/.test(plain) && user.username.startsWith(plain)) return 1;

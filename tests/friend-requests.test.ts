@@ -193,6 +193,40 @@ describe('a friend request', () => {
     assert.equal(await stateOf(b, a), 'ACCEPTED');
   });
 
+  for (const [name, by] of [
+    ['the one who asks', 'a'],
+    ['the one who is asked', 'b'],
+  ] as const) {
+    it(`that waits can be neither accepted nor asked back after a block by ${name}`, async () => {
+      await pair.ask(a, b);
+      await world.call({ a, b }[by], 'blockUser', { user_id: by === 'a' ? b : a });
+      await refuses(pair.answer(b, a, true), 'already-exists', 'FRIEND_REQUEST_CLOSED');
+      for (const [from, to] of [
+        [b, a],
+        [a, b],
+      ] as const) {
+        // On the day that it was declined he would have to wait.
+        await later(DAY);
+        await refuses(pair.ask(from, to), 'permission-denied', 'USER_BLOCKED', ['user_id']);
+      }
+      assert.deepEqual([await pair.book(a), await pair.book(b)], [[], []]);
+    });
+  }
+
+  it('that waits though the one who asks has blocked the other is not accepted', async () => {
+    await pair.ask(a, b);
+    await world.call(a, 'blockUser', { user_id: b });
+    // A block ends what waits: this one stands by somebody else's hand.
+    await world.admin.doc(`friend-requests/${a}_${b}`).update({ state: 'PENDING' });
+    const told = await kinds(a);
+    for (const accept of [() => pair.answer(b, a, true), () => pair.ask(b, a)]) {
+      await refuses(accept(), 'permission-denied', 'USER_BLOCKED', ['user_id']);
+    }
+    assert.equal(await stateOf(a, b), 'PENDING');
+    assert.deepEqual([await pair.book(a), await pair.book(b)], [[], []]);
+    assert.deepEqual(await kinds(a), told);
+  });
+
   it('whose id is that of another pair is refused, and touches theirs in no way', async () => {
     const [x, y_z, x_y, z] = [`x${index}`, 'y_z', `x${index}_y`, 'z'];
     for (const uid of [x, y_z, x_y, z]) await world.addUser(uid);

@@ -126,6 +126,27 @@ describe('what a new entry of the feed sends out', () => {
     }
   });
 
+  it('is neither push nor mail for a reaction that was taken back before, nor for it again', async () => {
+    const email = `${uid}@example.com`;
+    await world.auth.updateUser(uid, { email, emailVerified: true });
+    await world.context.accounts.recordEmail(uid, email);
+    await want({ notifications: { REACTION: { mail: true } } });
+    const chat_id = await openGroup(world, uid, [asker]);
+    await world.drain();
+    const { message_id } = await send(world, uid, chat_id, 'hello');
+    const before = await count();
+    for (const on of [true, false]) {
+      await world.call(asker, 'reactToMessage', { chat_id, message_id, emoji: '👍', on });
+    }
+    const [entry] = await feedOf(world, uid);
+    const event = await world.notificationEvent(uid, entry?.id ?? '');
+    await world.deliver(event);
+    await world.call(asker, 'reactToMessage', { chat_id, message_id, emoji: '👍', on: true });
+    await world.deliver(event);
+    assert.deepEqual([(await count()) - before, await world.mails(email)], [0, []]);
+    assert.equal((await feedOf(world, uid))[0]?.read, false, 'it is told in the feed');
+  });
+
   it('is pushed to the one who had asked, when he is accepted', async () => {
     await world.call(uid, 'sendFriendRequest', { user_id: asker });
     await world.call(asker, 'answerFriendRequest', { user_id: uid, accept: true });

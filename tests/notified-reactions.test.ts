@@ -7,6 +7,7 @@ import { openChat, send } from './helpers.ts';
 
 interface Listed {
   notifications: { actors_count: number }[];
+  unread_count: number;
 }
 
 describe('the feed, of reactions,', () => {
@@ -85,6 +86,72 @@ describe('the feed, of reactions,', () => {
     assert.deepEqual([first?.actors, first?.read, await flag()], [[p], true, false]);
   });
 
+  it('counts and names nobody who takes his only one back while it is unread', async () => {
+    const [p = '', q = '', r = ''] = people;
+    await react(p, '🎉');
+    const first = await entry();
+    for (const one of [q, r]) await react(one);
+    await react(r, '👍', false);
+    assert.deepEqual([(await entry())?.actors, (await entry())?.actor], [[p, q], q]);
+    assert.deepEqual((await entry())?.body, 'The latest: 👍');
+    await react(q, '👍', false);
+    const { body, actors, actor: latest, read: is_read } = (await entry()) ?? {};
+    assert.deepEqual([body, actors, latest, is_read], [first?.body, [p], p, false]);
+    assert.equal((await list()).notifications[0]?.actors_count, 1);
+  });
+
+  it('is read where nobody is left, and unread again with whoever reacts again', async () => {
+    const [p = '', q = ''] = people;
+    const unread = async () => (await list()).unread_count;
+    await react(p);
+    await react(q);
+    await react(p, '👍', false);
+    assert.equal(await unread(), 1);
+    await react(q, '👍', false);
+    const none = await entry();
+    assert.deepEqual([none?.actors, none?.actor, none?.read], [[], null, true]);
+    assert.deepEqual([none?.title, await unread()], ['Reaction taken back', 0]);
+    await react(p, '🎉');
+    const again = await entry();
+    assert.deepEqual([again?.actors, again?.read, await unread()], [[p], false, 1]);
+    assert.match(again?.body ?? '', /reacted to your message: 🎉$/);
+  });
+
+  it('tells nobody again of one who takes his back and reacts again, however often', async () => {
+    const [p = '', q = ''] = people;
+    await react(p);
+    const first = await entry();
+    // As an app does that has rung.
+    await world.admin.doc(`users-external-event/${uid}`).update({ notify_notification: false });
+    world.clock.advance(60);
+    for (let time = 0; time < 3; time += 1) {
+      await react(p, '👍', false);
+      await react(p);
+    }
+    assert.deepEqual(await entry(), first);
+    assert.equal(await flag(), false);
+    await react(q);
+    await react(q, '👍', false);
+    await read();
+    await react(q);
+    const { actors, read: is_read } = (await entry()) ?? {};
+    assert.deepEqual([actors, is_read, await flag()], [[p, q], true, false]);
+    await react(q, '👍', false);
+    assert.deepEqual((await entry())?.actors, [p, q], 'what was read stays');
+    await react(people[2] ?? '');
+    assert.deepEqual([(await entry())?.read, await flag()], [false, true]);
+  });
+
+  it('is right after all that people do at once', async () => {
+    const [p = '', q = '', r = ''] = people;
+    await Promise.all([react(p), react(q)]);
+    await Promise.all([react(p, '👍', false), react(q, '👍', false), react(r)]);
+    const { actors, title, read: is_read } = (await entry()) ?? {};
+    assert.deepEqual([actors, title, is_read], [[r], 'New reaction', false]);
+    await Promise.all([react(p), react(q, '🎉'), react(r, '👍', false)]);
+    assert.deepEqual((await entry())?.actors.toSorted(), [p, q]);
+  });
+
   it('is unread again with each new one, and so is the flag', async () => {
     const [p = '', q = ''] = people;
     await react(p);
@@ -103,6 +170,8 @@ describe('the feed, of reactions,', () => {
     await world.admin.doc(`users/${uid}/notifications/${id}`).update({ actors });
     assert.deepEqual(await costOf(() => react(q)), [4, 1]);
     assert.equal((await entry())?.actors.length, 100);
+    assert.deepEqual(await costOf(() => react(p, '👍', false)), [3, 1]);
+    assert.equal((await entry())?.actors.length, 100, 'as many or more');
   });
 
   it('is none of one’s own, in a muted chat, of one who left, or of a message he has deleted', async () => {
@@ -143,6 +212,20 @@ describe('the feed, of reactions,', () => {
     assert.deepEqual(await costOf(() => react(q, '🎉')), [2, 1]);
     assert.deepEqual(await costOf(() => react(q, '🎉', false)), [2, 1]);
     assert.deepEqual(await costOf(() => react(uid)), [2, 1]);
+    assert.deepEqual(await costOf(() => react(uid, '👍', false)), [2, 1]);
+  });
+
+  it('costs a read, and a write while it is unread, to take the last one back', async () => {
+    const [p = '', q = ''] = people;
+    for (const one of [p, q]) await react(one);
+    assert.deepEqual(await costOf(() => react(p, '👍', false)), [3, 2]);
+    assert.deepEqual(await costOf(() => react(p)), [4, 2]);
+    for (const one of [p, q]) {
+      assert.deepEqual(await costOf(() => react(one, '👍', false)), [3, 2]);
+    }
+    await react(p);
+    await read();
+    assert.deepEqual(await costOf(() => react(p, '👍', false)), [3, 1]);
   });
 
   it('of many at once counts each', async () => {

@@ -111,6 +111,7 @@ describe('a profile', () => {
   const REFUSED: [what: string, input: object, fields: string[]][] = [
     ['a username of two characters', { username: 'ab' }, ['username']],
     ['a username with a space', { username: 'a b c' }, ['username']],
+    ['a username without a letter or digit', { username: '...' }, ['username']],
     ['a reserved username', { username: 'Support' }, ['username']],
     ['a name of 101 characters', { first_name: 'x'.repeat(101) }, ['first_name']],
     ['half a character', { last_name: 'a\ud800' }, ['last_name']],

@@ -211,6 +211,7 @@ describe('registering with an e-mail address', () => {
     ['a long username', { username: 'a'.repeat(31) }, ['username']],
     ['a username with a space', { username: 'a b c' }, ['username']],
     ['a username with a letter beyond a-z', { username: 'zoë' }, ['username']],
+    ['a username without a letter or digit', { username: '_._' }, ['username']],
     ['a username that Firestore keeps', { username: '__proto__' }, ['username']],
     ['a reserved username', { username: 'Support' }, ['username']],
     ['an empty name', { first_name: '' }, ['first_name']],

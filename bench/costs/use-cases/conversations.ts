@@ -69,7 +69,8 @@ export async function conversations({ world, call, reaction }: Recorder): Promis
   await call('1', 'editMessage', { ...on, text: 'y' });
   await call('2', 'reactToMessage', { ...on, emoji: '👍', on: true }, 'the first of a message');
   await call('2', 'reactToMessage', { ...on, emoji: '🎉', on: true }, 'of one who has reacted');
-  await call('2', 'reactToMessage', { ...on, emoji: '🎉', on: false }, 'taken back');
+  await call('2', 'reactToMessage', { ...on, emoji: '🎉', on: false }, 'one of two taken back');
+  await call('2', 'reactToMessage', { ...on, emoji: '👍', on: false }, 'the last one taken back');
   await call('1', 'forwardMessage', { ...on, chat_ids: others.slice(0, 1) }, 'to one chat');
   await call('1', 'forwardMessage', { ...on, chat_ids: others }, 'to three chats');
   const hidden = { chat_id, message_id: earlier.message_id, for: 'me' };

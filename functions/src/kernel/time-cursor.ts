@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { cursorBy, packed, unpacked } from './cursor.ts';
 import { notificationId } from './fields.ts';
 import { Instant } from './instant.ts';
 
@@ -16,29 +17,17 @@ const nanoseconds = z.int().min(0).max(999_999_999);
 const parts = z.tuple([seconds, nanoseconds, notificationId]);
 
 /** As an input has it. */
-export const timeCursor = z
-  .string()
-  .min(1, 'must not be empty')
-  .max(2048)
-  .refine((cursor) => fromTimeCursor(cursor) !== undefined, 'is not a cursor of this list');
+export const timeCursor = cursorBy(fromTimeCursor);
 
 /** A position as the wire carries it, of which only we know what it holds. */
 export function toTimeCursor({ time, id }: TimePosition): string {
-  return Buffer.from(JSON.stringify([time.seconds, time.nanoseconds, id])).toString('base64url');
+  return packed([time.seconds, time.nanoseconds, id]);
 }
 
 /** `undefined` for what {@link toTimeCursor} never made. */
 export function fromTimeCursor(cursor: string): TimePosition | undefined {
-  const { success, data } = parts.safeParse(jsonIn(cursor));
-  if (!success) return undefined;
-  const [s, n, id] = data;
+  const found = unpacked(parts, cursor);
+  if (found === undefined) return undefined;
+  const [s, n, id] = found;
   return { time: new Instant(s, n), id };
-}
-
-function jsonIn(cursor: string): unknown {
-  try {
-    return JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown;
-  } catch {
-    return undefined;
-  }
 }

@@ -64,6 +64,7 @@ const ENTRY: Complete<Notification> = {
   created: at(0),
   expires_at: LATER,
   delivery: { push: true, mail: false },
+  taken_back: [],
 };
 
 const UPLOAD: Complete<ContactUpload> = {

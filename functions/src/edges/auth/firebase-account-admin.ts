@@ -1,6 +1,6 @@
 import type { Auth } from 'firebase-admin/auth';
 
-import { ParleyError } from '../../kernel/errors.ts';
+import { notACursor } from '../../kernel/cursor.ts';
 import type { KeyedHash } from '../../kernel/keyed-hash.ts';
 import type { AccountAdmin } from '../../modules/auth/account-admin.ts';
 import { EMAIL_RECORD, emailRecord } from '../../modules/auth/email-proof.ts';
@@ -17,7 +17,7 @@ export function firebaseAccountAdmin(auth: Auth, hash: KeyedHash): AccountAdmin 
         return { accounts: users.map(account), ...(pageToken && { next: pageToken }) };
       } catch (error) {
         if (codeOf(error) !== 'auth/invalid-page-token') throw error;
-        throw new ParleyError('FIELDS_INVALID', [{ field: 'cursor', message: 'is not a cursor' }]);
+        throw notACursor();
       }
     },
     async findAll(uids) {

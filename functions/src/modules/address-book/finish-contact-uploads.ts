@@ -1,6 +1,6 @@
 import type { Context } from '../../context/context.ts';
 import { schedule } from '../../context/schedule.ts';
-import { inChunks } from '../../kernel/chunks.ts';
+import { failuresOf, throwFailures } from '../../kernel/failures.ts';
 import { endUpload } from './end-upload.ts';
 import { enqueueChunk } from './enqueue-chunk.ts';
 import { STEP_SECONDS, type ContactUpload } from './model.ts';
@@ -13,7 +13,7 @@ const AT_ONCE = 5;
 
 /**
  * Asks once more for what no task has done: the net beneath the tasks, for those that were lost. An upload
- * that has stood still for two days has failed.
+ * that has stood still for two days has failed. One that cannot be gone on with keeps no other from it.
  *
  * Costs 2 reads and 1 write for each upload that stands still; 1 read where none does.
  */
@@ -23,7 +23,10 @@ export const finishContactUploads = schedule({
   every: 'every 10 minutes',
   handler: async (ctx) => {
     const standing = await listStanding(ctx.db, ctx.clock.now(), PAGE);
-    await inChunks(standing, AT_ONCE, ({ job_id, upload }) => goOn(ctx, job_id, upload));
+    const failures = await failuresOf(standing, AT_ONCE, ({ job_id, upload }) =>
+      goOn(ctx, job_id, upload),
+    );
+    throwFailures(failures, 'uploads');
   },
 });
 

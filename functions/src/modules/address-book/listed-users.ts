@@ -1,41 +1,33 @@
 import type { Context } from '../../context/context.ts';
 import { ownWays, waitingFor, type Waiting } from '../awaited/waiting.ts';
-import { withoutBlocked } from '../blocks/without-blocked.ts';
 import { readEntries } from '../directory/store.ts';
-import { readEvent } from '../events/store.ts';
 import { reachOf } from '../reach/store.ts';
 
-/** Who is behind some numbers and addresses of an address book. */
+/** Who is behind some numbers and addresses of an address book, whoever has blocked whom. */
 export interface Listed {
-  /** Users who can be found by them, each once. */
-  uids: string[];
-  /** How many of the numbers and addresses are theirs. */
-  matched: number;
-  /** Those by which nobody is found. */
-  unknown: string[];
+  /** Who can be found by which of them. */
+  uid_of: ReadonlyMap<string, string>;
+  /** The uploader's own number and address. */
+  own: readonly string[];
   /** Those of the users who wait for the uploader, and the entries that say so. */
   waiting: Waiting[];
 }
 
 /**
- * Looks for who can be found by each, without oneself and those whom one of the two has blocked, and for who
- * of them has the uploader's own number or address, if he can be found by it.
+ * Looks for who can be found by each, without oneself, and for who of them has the uploader's own number or
+ * address, if he can be found by it.
  *
- * Costs 2 reads, 1 for each of the `reach_ids`, and up to 3 for each user who is found.
- *
- * @returns undefined where the uploader is gone or shut out
+ * Costs 1 read, 1 for each of the `reach_ids`, and up to 2 for each user who is found.
  */
 export async function listedUsers(
   ctx: Context,
   uid: string,
   reach_ids: readonly string[],
-): Promise<Listed | undefined> {
-  const [event, [entry], reached] = await Promise.all([
-    readEvent(ctx.db, uid),
+): Promise<Listed> {
+  const [[entry], reached] = await Promise.all([
     readEntries(ctx.db, [uid]),
     reachOf(ctx.db, reach_ids),
   ]);
-  if (event === undefined || event.disabled === true) return undefined;
   const own = ownWays(entry);
   const uid_of = new Map(
     reach_ids.flatMap((id, index): [string, string][] => {
@@ -43,14 +35,23 @@ export async function listedUsers(
       return found === undefined || found === uid ? [] : [[id, found]];
     }),
   );
-  const uids = await withoutBlocked(ctx.db, uid, event, [...new Set(uid_of.values())]);
-  const shown = new Set(uids);
-  const matched = reach_ids.filter((id) => shown.has(uid_of.get(id) ?? ''));
-  const known = new Set([...matched, ...own.all]);
-  return {
-    uids,
-    matched: matched.length,
-    unknown: reach_ids.filter((id) => !known.has(id)),
-    waiting: await waitingFor(ctx.db, ctx, uids, own.open),
-  };
+  const waiting = await waitingFor(ctx.db, ctx, usersOf({ uid_of }), own.open);
+  return { uid_of, own: own.all, waiting };
+}
+
+/** Who was found, each once. */
+export function usersOf({ uid_of }: Pick<Listed, 'uid_of'>): string[] {
+  return [...new Set(uid_of.values())];
+}
+
+/** How many of the numbers and addresses are of those who may be shown, and by which nobody is found. */
+export function outcomeOf(
+  reach_ids: readonly string[],
+  { uid_of, own }: Listed,
+  shown: readonly string[],
+): { matched: number; unknown: string[] } {
+  const uids = new Set(shown);
+  const matched = new Set(reach_ids.filter((id) => uids.has(uid_of.get(id) ?? '')));
+  const unknown = reach_ids.filter((id) => !matched.has(id) && !own.includes(id));
+  return { matched: matched.size, unknown };
 }

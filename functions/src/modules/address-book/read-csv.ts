@@ -8,9 +8,15 @@ const SEVERAL = /\s+:::\s+/;
 /** What columns end with that tell of a number or an address, and are none: `Phone 1 - Label`. */
 const ABOUT =
   /(label|type|typ|name|display|kind|country|region|code|preferred|extension|(?<![a-z])ext)[\s\d.:_-]*$/i;
-const PHONE =
-  /phone(?!tic)|mobile|mobil|handy|cell|telefon|téléphone|teléfono|telefono|rufnummer|^(tel|number)\b|\bcontact[\s_-]*(number|no)\b/i;
-const EMAIL = /e-?mail|correo|courriel/i;
+
+/** Whole words of a column's name, as {@link wordsOf} has them, some written as one: `Handynummer`. */
+const PHONE = word(
+  `(home|work|office|business|main|car|smart)?(cell|mobile?)?` +
+    `((tele)?phone|tel|telefon[oe]?|cell|cellular|celular|mobile?|movil|handy|rufnummer)` +
+    `s?(numbers?|nummern?|nos?|nr)?`,
+);
+const CONTACT_NUMBER = word('contact ?(numbers?|no)');
+const EMAIL = word('e ?mails?(address(es)?|adressen?|id)?|correos?|courriels?');
 
 /** Excel says so by what a file is separated, before its first line. */
 const SEPARATOR = /^\uFEFF?"?sep=([^\w\s"]|\t)"?(\r\n|\r|\n)/i;
@@ -41,8 +47,22 @@ export async function readCsv(text: string): Promise<AddressBook> {
 
 function fieldOf(name: string): Given['field'] | undefined {
   if (ABOUT.test(name)) return undefined;
-  if (EMAIL.test(name)) return 'email';
-  return PHONE.test(name) ? 'phone' : undefined;
+  const words = wordsOf(name);
+  if (EMAIL.test(words)) return 'email';
+  const is_phone =
+    PHONE.test(words) || CONTACT_NUMBER.test(words) || words.split(' ')[0] === 'number';
+  return is_phone ? 'phone' : undefined;
+}
+
+/** The words of a column's name: `MobilePhone2`, `mobile_phone` and `Mobile Phone` are `mobile phone`. */
+function wordsOf(name: string): string {
+  const plain = name.normalize('NFKD').replace(/\p{M}/gu, '');
+  const parted = plain.replace(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ').toLowerCase();
+  return (parted.match(/\p{L}+/gu) ?? []).join(' ');
+}
+
+function word(pattern: string): RegExp {
+  return new RegExp(`(?<!\\S)(${pattern})(?!\\S)`);
 }
 
 interface Row {

@@ -144,7 +144,66 @@ describe('a CSV file', () => {
     );
   });
 
+  for (const [whose, header, values] of [
+    [
+      'Google Contacts',
+      'First Name,Organization Name,E-mail 1 - Label,E-mail 1 - Value,Phone 1 - Label,Phone 1 - Value',
+      ['E-mail 1 - Value', 'Phone 1 - Value'],
+    ],
+    [
+      'Google Contacts in their former form',
+      'Name,Yomi Name,E-mail 1 - Type,E-mail 1 - Value,Phone 1 - Type,Cell Phone 1 - Value',
+      ['E-mail 1 - Value', 'Cell Phone 1 - Value'],
+    ],
+    [
+      'Outlook',
+      'First Name,Title,Home Phone,Home Phone 2,Mobile Phone,Pager,Telex,Business Street,' +
+        'E-mail Address,E-mail Type,E-mail Display Name,E-mail 2 Address,Company Main Phone,' +
+        'Mailing Address,Miscellaneous,Hobby',
+      [
+        ...['Home Phone', 'Home Phone 2', 'Mobile Phone'],
+        ...['E-mail Address', 'E-mail 2 Address', 'Company Main Phone'],
+      ],
+    ],
+    [
+      'Outlook in German',
+      'Vorname,Mobiltelefon,Telefon (privat),E-Mail-Adresse,E-Mail-Typ,E-Mail: Angezeigter Name',
+      ['Mobiltelefon', 'Telefon (privat)', 'E-Mail-Adresse'],
+    ],
+    ['plain ones', 'name,phone,email', ['phone', 'email']],
+  ] as const) {
+    it(`has in the export of ${whose} what it has, and no more`, async () => {
+      const { given } = await readCsv(`${header}\n${header}\n`);
+      assert.deepEqual(
+        given.map(({ text }) => text),
+        values,
+      );
+    });
+  }
+
   for (const name of [
+    ...['email', 'E-mail', 'E-Mail', 'e mail', 'eMail', 'EMAIL', 'Email2', 'email_address'],
+    ...['emailAddress', 'Email ID', 'Emails', 'E-mail 1 - Value', 'Correo electrónico'],
+  ]) {
+    it(`has addresses in a column "${name}"`, async () => {
+      const { given } = await readCsv(`Name,${name}\nAda,1\n`);
+      assert.deepEqual(given, [{ line: 2, field: 'email', text: '1' }]);
+    });
+  }
+
+  for (const name of [
+    ...[
+      'cell',
+      'Cell Phone',
+      'Cell Phone 1 - Value',
+      'CellPhone',
+      'cellphone',
+      'mobile',
+      'Mobile2',
+    ],
+    ...['phone', 'phone1', 'Phones', 'PhoneNumber', 'phonenumber', 'PHONE_NO', 'tel.', 'Home Tel'],
+    ...['TelNo', 'Telephone', 'Téléphone', 'Te\u0301le\u0301phone', 'Teléfono móvil', 'iPhone'],
+    ...['Handynummer', 'Mobilnummer', 'Telefonnummer', 'Telefon-Nr.', 'homePhone', 'contactNo'],
     ...['Preferred Phone', 'Next phone', 'Text Phone', 'Company Name Phone', 'Phone (preferred)'],
     ...['Rufnummer', 'Contact Number', 'contact_no', 'Number', 'Tel', 'Phone 1 - Value'],
   ]) {
@@ -165,6 +224,8 @@ describe('a CSV file', () => {
     ],
     ...['Phone Country/Region', 'Phone preferred', 'Phonetic First Name', 'Name Phonetic'],
     ...['Contact Note', 'Contact', 'Account Number'],
+    ...['Miscellaneous', 'Cellar', 'Excellent', 'Automobile', 'Handyman', 'Telex', 'Hotel'],
+    ...['Emailed on', 'E-mailed', 'Mailing Address', 'Phoneme'],
   ]) {
     it(`has no numbers in a column "${name}"`, async () => {
       assert.deepEqual((await readCsv(`E-mail,${name}\n,1\n`)).given, []);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { endpoint } from '../../context/endpoint.ts';
-import { ParleyError } from '../../kernel/errors.ts';
+import { idCursor, notACursor } from '../../kernel/cursor.ts';
 import { ACTIONS } from './model.ts';
 import { listAuditEntries } from './store.ts';
 
@@ -9,10 +9,7 @@ const MAX_PAGE = 100;
 const DEFAULT_PAGE = 25;
 
 const input = z.strictObject({
-  cursor: z
-    .string()
-    .regex(/^[A-Za-z0-9]{20}$/, 'is not a cursor')
-    .optional(),
+  cursor: idCursor(z.string().regex(/^[A-Za-z0-9]{20}$/)).optional(),
   limit: z.int().min(1).max(MAX_PAGE).default(DEFAULT_PAGE),
 });
 
@@ -59,9 +56,7 @@ export const adminListAudit = endpoint({
   output,
   handler: async (ctx, { cursor, limit }) => {
     const found = await listAuditEntries(ctx.db, limit, cursor);
-    if (found === undefined) {
-      throw new ParleyError('FIELDS_INVALID', [{ field: 'cursor', message: 'is not a cursor' }]);
-    }
+    if (found === undefined) throw notACursor();
     const entries = found.map(({ created, ...entry }) => ({
       ...entry,
       created: created.toRfc3339(),

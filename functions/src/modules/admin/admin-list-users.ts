@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import type { Context } from '../../context/context.ts';
 import { endpoint } from '../../context/endpoint.ts';
+import { cursorBy, notACursor } from '../../kernel/cursor.ts';
 import { text } from '../../kernel/fields.ts';
 import { findListed } from '../directory/find-listed.ts';
 import { fromCursor, toCursor } from '../directory/search-cursor.ts';
@@ -32,7 +33,8 @@ const query = z
 
 const input = z.strictObject({
   query: query.optional(),
-  cursor: z.string().min(1, 'must not be empty').max(1024).optional(),
+  // Firebase's own, or that of a search.
+  cursor: cursorBy((cursor) => (cursor === '' ? undefined : cursor)).optional(),
   limit: z.int().min(1).max(MAX_PAGE).default(DEFAULT_PAGE),
 });
 
@@ -94,11 +96,13 @@ async function byName(
   name: string,
   { cursor, limit }: Pick<z.output<typeof input>, 'cursor' | 'limit'>,
 ): Promise<{ accounts: AuthAccount[]; next?: string }> {
+  const from = cursor === undefined ? undefined : fromCursor(cursor);
+  if (cursor !== undefined && from === undefined) throw notACursor();
   const { users, next } = await findListed(ctx, {
     // An address or a number is looked up where it belongs, whether or not its owner allows that.
     wanted: { ...wantedOf(name), way: undefined },
     limit,
-    from: fromCursor(cursor),
+    from,
     hidden: true,
     shown: async (uids) => uids,
   });

@@ -1,5 +1,6 @@
 import type { Context } from '../../context/context.ts';
 import { chunksOf } from '../../kernel/chunks.ts';
+import { pagesOf } from '../../kernel/pages.ts';
 import type { Tx } from '../../store/transaction.ts';
 import { readUser } from '../users/store.ts';
 import { listChatsById, readChats, updateChat, type KnownChat } from './store.ts';
@@ -18,19 +19,37 @@ const CHUNK = 20;
  * each 300 and each 20 of these.
  */
 export async function carryUsername(ctx: Context, uid: string): Promise<void> {
-  let last: string | undefined;
-  for (;;) {
-    const profile = await readUser(ctx.db, uid);
-    if (profile === undefined) return;
-    const page = await listChatsById(ctx.db, uid, PAGE, last);
-    const left = page.filter(showsAnother(uid, profile.username));
+  const chats = pagesOf<Seen>((size, after) => seenChats(ctx, uid, size, after), PAGE);
+  for await (const page of chats) {
+    const left = page.filter(({ shows_another }) => shows_another);
     for (const chunk of chunksOf(left, CHUNK)) {
       const chat_ids = chunk.map(({ chat_id }) => chat_id);
       await ctx.db.transact((tx) => carry(tx, ctx, uid, chat_ids));
     }
-    if (page.length < PAGE) return;
-    last = page.at(-1)?.chat_id;
   }
+}
+
+/** A chat of his, and whether it shows another name than the one that he had just before. */
+interface Seen {
+  chat_id: string;
+  shows_another: boolean;
+}
+
+/** The name before each page, so that a page is compared with the latest. */
+async function seenChats(
+  ctx: Context,
+  uid: string,
+  size: number,
+  after: Seen | undefined,
+): Promise<Seen[]> {
+  const profile = await readUser(ctx.db, uid);
+  if (profile === undefined) return [];
+  const shows_another = showsAnother(uid, profile.username);
+  const page = await listChatsById(ctx.db, uid, size, after?.chat_id);
+  return page.map((known) => ({
+    chat_id: known.chat_id,
+    shows_another: shows_another(known),
+  }));
 }
 
 async function carry(

@@ -1,10 +1,9 @@
 import { z } from 'zod';
 
 import { endpoint } from '../../context/endpoint.ts';
-import { fieldError } from '../../kernel/errors.ts';
 import { pageSize } from '../../kernel/fields.ts';
 import { readEvent } from '../events/store.ts';
-import { fromCursor, toCursor } from './list-cursor.ts';
+import { chatCursor, toCursor } from './list-cursor.ts';
 import { listChatsOf } from './store.ts';
 import { toWireChat, wireChat } from './wire-chat.ts';
 
@@ -13,7 +12,7 @@ const MAX_PAGE = 100;
 
 const input = z.strictObject({
   type: z.enum(['direct', 'group'], 'must be direct or group').optional(),
-  cursor: z.string().min(1, 'must not be empty').max(2048).optional(),
+  cursor: chatCursor.optional(),
   limit: pageSize(USUAL_PAGE, MAX_PAGE),
 });
 
@@ -29,9 +28,7 @@ export const listChats = endpoint({
   auth: 'session',
   input,
   output: z.object({ chats: z.array(wireChat), next_cursor: z.string().nullable() }),
-  handler: async (ctx, { type, cursor, limit }, { caller: { uid } }) => {
-    const after = cursor === undefined ? undefined : fromCursor(cursor);
-    if (cursor !== undefined && after === undefined) throw fieldError('FIELDS_INVALID', 'cursor');
+  handler: async (ctx, { type, cursor: after, limit }, { caller: { uid } }) => {
     const [found, event] = await Promise.all([
       listChatsOf(ctx.db, uid, { ...(type && { type }), ...(after && { after }), limit }),
       readEvent(ctx.db, uid),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { endpoint } from '../../context/endpoint.ts';
+import { idCursor } from '../../kernel/cursor.ts';
 import { userId } from '../../kernel/fields.ts';
 import { readUsers } from '../users/store.ts';
 import { toWireUser, wireUser } from '../users/wire-user.ts';
@@ -27,7 +28,7 @@ export const listContacts = endpoint({
   summary: "The caller's contact book",
   auth: 'session',
   input: z.strictObject({
-    cursor: userId.optional().meta({ description: 'next_cursor of the page before' }),
+    cursor: idCursor(userId).optional().meta({ description: 'next_cursor of the page before' }),
   }),
   output: z.object({ contacts: z.array(contact), next_cursor: z.string().nullable() }),
   handler: async (ctx, { cursor }, { caller: { uid } }) => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 
-import { termsOf } from './terms.ts';
+import { nameWords, termsOf } from './terms.ts';
 
 const named = (username: string, display_name = '', first_name = '', last_name = '') =>
   termsOf({ username, display_name, first_name, last_name }).toSorted();
@@ -23,6 +23,26 @@ describe('the terms of a user', () => {
     assert.deepEqual(named('abc'), []);
   });
 
+  it('are those of words without their apostrophes and hyphens as well', () => {
+    const whole = ['w:j', 'w:ji', 'w:jil', 'w:jilu', 'w:l', 'w:lu'];
+    assert.deepEqual(named('abc', 'Ji-Lu', 'Ji', 'Lu'), whole);
+    const added = (name: string) =>
+      named('abc', name).length - named('abc', name.replace(/\W/g, ' ')).length;
+    assert.deepEqual([added("O'Brien"), added("O'Brien-Smith"), added('Smith-Jones')], [5, 15, 5]);
+  });
+
+  it('are those of plain words only where these are many', () => {
+    const many = (words: string) => ({
+      ...{ username: 'abc', display_name: words, first_name: words.toUpperCase() },
+      last_name: "O'Brien",
+    });
+    const few = 'abcdefghi jklmnopqr stuvwxyz';
+    assert.ok(nameWords(many(few)).includes('obrien'));
+    const long = Array.from({ length: 10 }, (_, index) => `${index}${'x'.repeat(31)}`).join(' ');
+    const words = nameWords(many(long));
+    assert.ok(!words.includes('obrien') && words.includes('brien'));
+  });
+
   it('hold no half of a character', () => {
     assert.deepEqual(named('abc', '𝒜😀𠀀b'), ['w:a', 'w:𠀀', 'w:𠀀b']);
   });
@@ -39,9 +59,15 @@ describe('the terms of a user', () => {
     const words = (letter: string) =>
       Array.from({ length: 10 }, (_, index) => `${letter}${index}bcdefgh`).join(' ');
     const username = 'abcdefghijklmnopqrstuvwxyz0123';
-    assert.ok(
-      termsOf({ username, display_name: words('x'), first_name: words('y'), last_name: words('z') })
-        .length <= 700,
-    );
+    for (const mark of [' ', "'", '-']) {
+      for (const joined of [words, (letter: string) => `${letter}-`.repeat(50).slice(0, 100)]) {
+        const name = (letter: string) => joined(letter).replaceAll(/[ -]/g, mark);
+        const names = { display_name: name('x'), first_name: name('y'), last_name: name('z') };
+        assert.ok(termsOf({ username, ...names }).length <= 700);
+      }
+    }
+    const apart = Array.from({ length: 25 }, (_, index) => `${String.fromCharCode(97 + index)}-ab`);
+    const hyphens = { display_name: apart.join(' '), first_name: apart.join('-'), last_name: '' };
+    assert.ok(termsOf({ username, ...hyphens }).length <= 700);
   });
 });

@@ -1,4 +1,4 @@
-import { wordsOf } from './fold.ts';
+import { joinedWordsOf, wordsOf } from './fold.ts';
 
 /** The names that somebody can be found by. */
 export interface Names {
@@ -18,6 +18,12 @@ export const MIN_INFIX = 3;
 const MAX_BEGINNING = 40;
 const MAX_WORDS = 60;
 
+/**
+ * So many beginnings, those of plain words among them, leave room for words without their apostrophes and
+ * hyphens: no more than long names have without any.
+ */
+const ROOM = 320;
+
 /** The term of all whose names have a word that begins so, as far as the index has it. */
 export function wordTerm(beginning: string): string {
   return `w:${[...beginning].slice(0, MAX_BEGINNING).join('')}`;
@@ -30,8 +36,9 @@ export function infixTerm(part: string): string {
 
 /**
  * What a user can be found by besides his username and how it begins: the beginnings of the words of his
- * names, and each part of his username of three characters and more that is not its beginning. Mostly
- * around 50, and 700 of plain names at their longest.
+ * names, with their apostrophes and hyphens taken for spaces or left out, and each part of his username of
+ * three characters and more that is not its beginning. Mostly around 50, and 700 of plain names at their
+ * longest; what is left out adds a few: 5 of `O'Brien`, 15 of `O'Brien-Smith`.
  */
 export function termsOf(names: Names): string[] {
   const infixes = partsOf(names.username).map(infixTerm);
@@ -39,10 +46,21 @@ export function termsOf(names: Names): string[] {
   return [...new Set([...words, ...infixes])];
 }
 
-/** The folded words of somebody's names. */
+/** The folded words of somebody's names, and those that they are without apostrophes and hyphens. */
 export function nameWords({ display_name, first_name, last_name }: Names): string[] {
-  const words = wordsOf(`${display_name} ${first_name} ${last_name}`);
-  return [...new Set(words)].slice(0, MAX_WORDS);
+  const text = `${display_name} ${first_name} ${last_name}`;
+  const words = [...new Set(wordsOf(text))].slice(0, MAX_WORDS);
+  let room = ROOM - words.reduce((sum, word) => sum + lengthOf(word), 0);
+  const joined = [...new Set(joinedWordsOf(text))].filter((word) => {
+    room -= lengthOf(word);
+    return room >= 0;
+  });
+  return [...new Set([...words, ...joined])];
+}
+
+/** How many beginnings the index has of a word. */
+function lengthOf(word: string): number {
+  return Math.min([...word].length, MAX_BEGINNING);
 }
 
 /** By whole characters: half of one is no UTF-8. */

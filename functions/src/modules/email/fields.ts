@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { isReserved, USERNAME_PATTERN } from '../users/username.ts';
+import { isReserved, username } from '../users/username.ts';
 
 /** RFC 5321 section 4.5.3.1.3 leaves 254 characters; Firebase Auth keeps addresses in lower case. */
 export const email = z
@@ -8,12 +8,8 @@ export const email = z
   .max(254, 'must have at most 254 characters')
   .toLowerCase();
 
-/** A username that somebody chooses; in any case, kept in lower case. */
-export const chosenUsername = z
-  .string()
-  .toLowerCase()
-  .regex(USERNAME_PATTERN, 'must be 3 to 30 characters of a-z, 0-9, _ and .')
-  .refine((name) => !isReserved(name), 'is reserved');
+/** A username that somebody new chooses. */
+export const chosenUsername = username.refine((name) => !isReserved(name), 'is reserved');
 
 /** The code of a mail; what it looks like is nobody's business but ours. */
 export const oobCode = z.string().min(1, 'must not be empty').max(256);

@@ -40,7 +40,7 @@ export async function befriend(
   ]);
   if (accepter?.is_active !== true) throw new ParleyError('USER_DISABLED');
   if (event === undefined) throw fieldError('USER_NOT_FOUND', field);
-  // His block ends what he has asked, but for a request that he made at the same moment.
+  // His block has ended what he asked; what stands beside it all the same is not accepted.
   if (event.blocked_users?.[to_user] === true) throw fieldError('USER_BLOCKED', field);
   const awaited_ids = awaited.flat();
   const own_event = awaited_ids.length > 0 ? await readEvent(tx, to_user) : undefined;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { endpoint } from '../../context/endpoint.ts';
 import { pageSize } from '../../kernel/fields.ts';
-import { fromTimeCursor, timeCursor, toTimeCursor } from '../../kernel/time-cursor.ts';
+import { timeCursor, toTimeCursor } from '../../kernel/time-cursor.ts';
 import { readUsers } from '../users/store.ts';
 import { toWireUser, wireUser } from '../users/wire-user.ts';
 import { listRequests } from './store.ts';
@@ -47,8 +47,7 @@ export const listFriendRequests = endpoint({
     friend_requests: z.array(wireRequest),
     next_cursor: z.string().nullable(),
   }),
-  handler: async (ctx, { direction, state, cursor, limit }, { caller: { uid } }) => {
-    const after = cursor === undefined ? undefined : fromTimeCursor(cursor);
+  handler: async (ctx, { direction, state, cursor: after, limit }, { caller: { uid } }) => {
     const side = direction === 'incoming' ? 'to_user' : 'from_user';
     const found = await listRequests(ctx.db, uid, { side, state, limit, ...(after && { after }) });
     const others = found.map(({ request: { from_user, to_user } }) =>

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { packed, unpacked } from '../../kernel/cursor.ts';
 import { rfc3339 } from '../../kernel/fields.ts';
 import { Instant } from '../../kernel/instant.ts';
 
@@ -19,12 +20,14 @@ const byTime = rfc3339.transform((text): TimePosition => ({ created: Instant.fro
 /** A position as the wire carries it from one page to the next. */
 export function toCursor({ created, message_number = null }: TimePosition): string {
   const { seconds, nanoseconds } = created;
-  return Buffer.from(JSON.stringify([seconds, nanoseconds, message_number])).toString('base64url');
+  return packed([seconds, nanoseconds, message_number]);
 }
 
 const byCursor = z.string().transform((text, context): TimePosition => {
-  const { success, data } = parts.safeParse(jsonIn(text));
-  if (success) return { created: new Instant(data[0], data[1]), message_number: data[2] };
+  const found = unpacked(parts, text);
+  if (found !== undefined) {
+    return { created: new Instant(found[0], found[1]), message_number: found[2] };
+  }
   context.addIssue('is not a position');
   return z.NEVER;
 });
@@ -34,11 +37,3 @@ export const position = z.union(
   [z.int().min(0), byTime, byCursor],
   'is neither a number, a time by RFC 3339, nor the next_before of a page',
 );
-
-function jsonIn(cursor: string): unknown {
-  try {
-    return JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown;
-  } catch {
-    return undefined;
-  }
-}

@@ -7,7 +7,7 @@ import { requireUnblocked } from '../chats/membership.ts';
 import { emojiOf } from './emoji.ts';
 import { hasReacted, react } from './reactions.ts';
 import { setReaction } from './store.ts';
-import { tellOfReaction } from './tell-of-reaction.ts';
+import { tellOfReaction, tellOfTakingBack } from './tell-of-reaction.ts';
 import { readTarget, requireContent, TARGET_ERRORS, targetInput } from './target.ts';
 
 const input = z.strictObject({
@@ -23,10 +23,11 @@ const input = z.strictObject({
  * Adds an emoji of the caller to a message, or takes it back. One user may have several on one message,
  * up to six, each once. In a channel, whoever reads may react.
  *
- * The message's author is told of the first one of each user; see {@link tellOfReaction}.
+ * The message's author is told of the first one of each user, see {@link tellOfReaction}; what tells him
+ * follows whoever takes his last one back, see {@link tellOfTakingBack}.
  *
- * Costs 2 reads and 1 write (the message), and to tell of it 2 reads and up to 2 writes; nothing is written
- * where it is so already. Errors: FIELDS_INVALID, CHAT_NOT_FOUND, CHAT_NOT_MEMBER, MESSAGE_NOT_FOUND, CHAT_INACTIVE, USER_BLOCKED,
+ * Costs 2 reads and 1 write (the message), and to tell of it 2 reads and up to 2 writes, 1 read and up to 1
+ * write where it is taken back; nothing is written where it is so already. Errors: FIELDS_INVALID, CHAT_NOT_FOUND, CHAT_NOT_MEMBER, MESSAGE_NOT_FOUND, CHAT_INACTIVE, USER_BLOCKED,
  * MESSAGE_IS_SYSTEM, MESSAGE_DELETED, REACTIONS_FULL.
  */
 export const reactToMessage = endpoint({
@@ -54,10 +55,12 @@ export const reactToMessage = endpoint({
       invariant(spelled !== undefined, 'an emoji that passed the schema');
       const uids = react(message.reactions ?? {}, uid, spelled, on);
       if (uids === undefined) return {};
-      // Who has another one on it has been told of.
-      if (on && !hasReacted(message.reactions, uid)) {
-        const reaction = { by: uid, emoji: spelled };
-        await tellOfReaction(tx, target, { chat, message }, reaction, ctx.clock.now());
+      const before = message.reactions ?? {};
+      const reacted = { chat, message, by: uid, reactions: { ...before, [spelled]: uids } };
+      const now = ctx.clock.now();
+      // Who has another one on it has been told of, and stays counted.
+      if (hasReacted(before, uid) !== hasReacted(reacted.reactions, uid)) {
+        await (on ? tellOfReaction : tellOfTakingBack)(tx, ctx, target, reacted, now);
       }
       setReaction(tx, target.chat_id, target.message_id, spelled, uids);
       return {};

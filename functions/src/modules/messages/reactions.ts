@@ -35,6 +35,11 @@ export function react(
 }
 
 /** Whether a user has reacted to a message, with whatever emoji. */
-export function hasReacted(reactions: Reactions = {}, uid: string): boolean {
-  return Object.values(reactions).some((uids) => uids.includes(uid));
+export function hasReacted(reactions: Reactions, uid: string): boolean {
+  return emojiOfUser(reactions, uid) !== undefined;
+}
+
+/** An emoji of a user on a message, if he has reacted to it. */
+export function emojiOfUser(reactions: Reactions, uid: string): string | undefined {
+  return Object.entries(reactions).find(([, uids]) => uids.includes(uid))?.[0];
 }

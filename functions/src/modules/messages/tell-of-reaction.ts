@@ -1,45 +1,93 @@
+import type { Context } from '../../context/context.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type { Tx } from '../../store/transaction.ts';
 import type { Chat } from '../chats/model.ts';
 import { readEvent } from '../events/store.ts';
 import { notifyAlike } from '../notifications/notify-alike.ts';
+import { takeBackAlike } from '../notifications/take-back-alike.ts';
 import type { Message } from './model.ts';
+import { emojiOfUser, hasReacted, type Reactions } from './reactions.ts';
 import type { Target } from './target.ts';
+
+/** A message, and by whom its reactions have come to be these. */
+export interface Reacted {
+  chat: Chat;
+  message: Message;
+  by: string;
+  reactions: Reactions;
+}
 
 /**
  * Tells the author of a message who reacted to it, one entry for all who do: unless it is he, or he has
- * left or muted the chat, or deleted the message for himself. What is taken back stays told and counted: the
- * entry is what keeps somebody who takes his back and reacts again from being told of each time.
+ * left or muted the chat, or deleted the message for himself. Who takes his back and reacts again is not
+ * told of again: the entry knows him.
  *
  * Costs 2 reads and at most 2 writes; nothing for one's own message.
  */
 export async function tellOfReaction(
   tx: Tx,
-  { chat_id, message_id }: Target,
-  { chat, message }: { chat: Chat; message: Message },
-  reaction: { by: string; emoji: string },
+  ctx: Context,
+  target: Target,
+  { chat, message, by, reactions }: Reacted,
   now: Instant,
 ): Promise<void> {
-  const { by, emoji } = reaction;
   const author = message.from_user;
   if (author === by || !chat.members.includes(author)) return;
   if (message.hidden_for?.includes(author) === true) return;
   const event = await readEvent(tx, author);
-  const muted_until = event?.muted?.[chat_id];
+  const muted_until = event?.muted?.[target.chat_id];
   if (muted_until !== undefined && muted_until.compare(now) > 0) return;
-  const username = chat.usernames[by] ?? 'Somebody';
   const news = {
-    uid: author,
-    id: `reaction-${chat_id}-${message_id}`,
+    ...entryFor(target, author),
     type: 'REACTION' as const,
     actor: by,
     reference_type: 'message',
-    reference_id: `${chat_id}/${message_id}`,
-    // What is told of several names none of them.
-    words: (count: number) =>
-      count === 1
-        ? { title: 'New reaction', body: `${username} reacted to your message: ${emoji}` }
-        : { title: `${count} people reacted to your message`, body: `The latest: ${emoji}` },
+    reference_id: `${target.chat_id}/${target.message_id}`,
+    words: wordsOf(chat, reactions),
   };
-  await notifyAlike(tx, event, news, now);
+  await notifyAlike(tx, ctx, event, news, now);
+}
+
+/**
+ * Has the author's entry no longer count who has just taken back his last reaction, as long as it is unread;
+ * what was read stays told and counted.
+ *
+ * Costs 1 read and at most 1 write; nothing for one's own message.
+ */
+export async function tellOfTakingBack(
+  tx: Tx,
+  ctx: Context,
+  target: Target,
+  { chat, message, by, reactions }: Reacted,
+  now: Instant,
+): Promise<void> {
+  if (message.from_user === by) return;
+  const left = {
+    ...entryFor(target, message.from_user),
+    words: wordsOf(chat, reactions),
+    stays: (actor: string) => hasReacted(reactions, actor),
+  };
+  await takeBackAlike(tx, ctx, left, now);
+}
+
+function entryFor({ chat_id, message_id }: Target, author: string) {
+  return { uid: author, id: `reaction-${chat_id}-${message_id}` };
+}
+
+/** What is told of several names none of them. */
+function wordsOf(chat: Chat, reactions: Reactions) {
+  return (actors: readonly string[]): { title: string; body: string } => {
+    const last = actors.at(-1);
+    if (last === undefined) {
+      return {
+        title: 'Reaction taken back',
+        body: 'Nobody who reacted to your message does still.',
+      };
+    }
+    const emoji = emojiOfUser(reactions, last) ?? '';
+    const username = chat.usernames[last] ?? 'Somebody';
+    return actors.length === 1
+      ? { title: 'New reaction', body: `${username} reacted to your message: ${emoji}` }
+      : { title: `${actors.length} people reacted to your message`, body: `The latest: ${emoji}` };
+  };
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { endpoint } from '../../context/endpoint.ts';
 import { pageSize } from '../../kernel/fields.ts';
-import { fromTimeCursor, timeCursor, toTimeCursor } from '../../kernel/time-cursor.ts';
+import { timeCursor, toTimeCursor } from '../../kernel/time-cursor.ts';
 import { countUnread, listNotificationsOf } from './store.ts';
 import { toWireNotification, wireNotification } from './wire-notification.ts';
 
@@ -36,9 +36,8 @@ export const listNotifications = endpoint({
     unread_count: unreadCount,
     next_cursor: z.string().nullable(),
   }),
-  handler: async (ctx, { cursor, limit, unread_only }, { caller: { uid } }) => {
+  handler: async (ctx, { cursor: after, limit, unread_only }, { caller: { uid } }) => {
     const now = ctx.clock.now();
-    const after = cursor === undefined ? undefined : fromTimeCursor(cursor);
     const [found, unread_count] = await Promise.all([
       listNotificationsOf(ctx.db, uid, now, { unread_only, limit, ...(after && { after }) }),
       countUnread(ctx.db, uid, now, MAX_UNREAD),

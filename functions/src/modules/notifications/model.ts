@@ -11,10 +11,15 @@ export interface Notification {
   type: NotificationKind;
   title: string;
   body: string;
-  /** The uid of who caused it, where it was a user; the latest of several. */
+  /** The uid of who caused it, where it was a user; the latest of several; `null` where all took it back. */
   actor: string | null;
   /** Whoever caused it, the latest last, each once; up to {@link MAX_ACTORS}. */
   actors: string[];
+  /**
+   * For our own use, of what may be taken back: ids that stand for whoever did, the latest last, as he has
+   * been told of and is not to be again. Up to {@link MAX_ACTORS}.
+   */
+  taken_back?: string[];
   reference_type: string | null;
   reference_id: string | null;
   read: boolean;

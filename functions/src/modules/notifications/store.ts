@@ -63,6 +63,16 @@ export function setRead(tx: Tx, uid: string, id: string): void {
   tx.update(entryRef(tx, 'feed', uid, id), { read: true });
 }
 
+/** One write: what an entry of a feed says; it must exist. */
+export function updateNotification(
+  tx: Tx,
+  uid: string,
+  id: string,
+  change: Partial<Notification>,
+): void {
+  tx.update(entryRef(tx, 'feed', uid, id), change);
+}
+
 /** One write; the entry must exist. */
 export function setDelivery(
   tx: Tx,

@@ -14,7 +14,9 @@ export const wireNotification = z
     title: z.string(),
     body: z.string(),
     actor: z.string().nullable().meta({ description: 'Who caused it, the latest of several' }),
-    actors_count: z.int().meta({ description: 'How many users caused it; 100 means 100 or more' }),
+    actors_count: z.int().meta({
+      description: 'How many users caused it: 100 means 100 or more, 0 that all took it back',
+    }),
     reference_type: z.string().nullable(),
     reference_id: z.string().nullable(),
     read: z.boolean(),

@@ -48,7 +48,9 @@ export function claimNotification(
     const actor = wants_push && entry.actor !== null ? await readUser(tx, entry.actor) : undefined;
     setDelivery(tx, place, uid, id, { claimed: true, left: [] });
     const is_first = claimed !== true;
-    if (is_first && address !== undefined && event?.disabled !== true) {
+    // Where nobody is left who caused it, he has taken it back since.
+    const tells = entry.actor !== null;
+    if (is_first && tells && address !== undefined && event?.disabled !== true) {
       queueMail(tx, mail_id, address, mailOf(entry), now, entry.actor);
     }
     if (!wants_push) return undefined;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { text, userId } from '../../kernel/fields.ts';
 import { timeZone } from '../../kernel/time-zone.ts';
 import { personNameOrNone } from '../users/person-name.ts';
-import { USERNAME_PATTERN } from '../users/username.ts';
+import { username } from '../users/username.ts';
 
 const MAX_ABOUT = 500;
 const MAX_PHOTO = 2048;
@@ -15,10 +15,7 @@ const name = personNameOrNone.optional();
 
 /** What a user can change of himself; what is missing stays. */
 export const profileChange = z.strictObject({
-  username: z
-    .string()
-    .toLowerCase()
-    .regex(USERNAME_PATTERN, 'must be 3 to 30 characters of a-z, 0-9, _ and .')
+  username: username
     .optional()
     .meta({ description: 'Three changes a day; the former one is held for its owner for 30 days' }),
   display_name: name,

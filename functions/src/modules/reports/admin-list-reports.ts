@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { endpoint } from '../../context/endpoint.ts';
-import { ParleyError } from '../../kernel/errors.ts';
+import { idCursor, notACursor } from '../../kernel/cursor.ts';
 import { REPORT_REASONS, REPORT_STATES, type EvidenceMessage } from './model.ts';
 import { listReports } from './store.ts';
 import { toWireEdit, wireEdit } from './wire-edit.ts';
@@ -11,10 +11,7 @@ const DEFAULT_PAGE = 25;
 
 const input = z.strictObject({
   state: z.enum(REPORT_STATES).optional().meta({ description: 'All when left out' }),
-  cursor: z
-    .string()
-    .regex(/^[A-Za-z0-9]{20}$/, 'is not a cursor')
-    .optional(),
+  cursor: idCursor(z.string().regex(/^[A-Za-z0-9]{20}$/)).optional(),
   limit: z.int().min(1).max(MAX_PAGE).default(DEFAULT_PAGE),
 });
 
@@ -56,9 +53,7 @@ export const adminListReports = endpoint({
   output: z.object({ reports: z.array(report), next_cursor: z.string().nullable() }),
   handler: async (ctx, { state, cursor, limit }) => {
     const found = await listReports(ctx.db, { state, limit, after: cursor });
-    if (found === undefined) {
-      throw new ParleyError('FIELDS_INVALID', [{ field: 'cursor', message: 'is not a cursor' }]);
-    }
+    if (found === undefined) throw notACursor();
     const reports = found.map(({ created, handled_at, messages, authors: _authors, ...rest }) => ({
       ...rest,
       messages: messages.map(onTheWire),

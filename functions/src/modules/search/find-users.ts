@@ -4,7 +4,7 @@ import { endpoint } from '../../context/endpoint.ts';
 import { pageSize, text } from '../../kernel/fields.ts';
 import { withoutBlocked } from '../blocks/without-blocked.ts';
 import { findListed } from '../directory/find-listed.ts';
-import { fromCursor, toCursor } from '../directory/search-cursor.ts';
+import { searchCursor, toCursor } from '../directory/search-cursor.ts';
 import { wantedOf } from '../directory/wanted.ts';
 import { readEvent } from '../events/store.ts';
 import { toWireUser, wireUser } from '../users/wire-user.ts';
@@ -22,14 +22,15 @@ const input = z.strictObject({
         'an exact e-mail address or phone number in international form',
     }),
   limit: pageSize(USUAL_PAGE, MAX_PAGE),
-  cursor: z.string().min(1, 'must not be empty').max(1024).optional(),
+  cursor: searchCursor.optional(),
 });
 
 /**
- * Finds users by names, username, exact address or number, without regard to case and accents; the best
- * first: exact, by how the username begins, by words of the names, within the username. The caller himself,
- * disabled users, those who are not to be found so, and those whom a block keeps apart from him are left
- * out. A page may be shorter than its limit, even empty, while there is a `next_cursor`.
+ * Finds users by names, username, exact address or number, without regard to case and accents, nor to the
+ * apostrophes and hyphens of names; the best first: exact, by how the username begins, by words of the
+ * names, within the username. The caller himself, disabled users, those who are not to be found so, and
+ * those whom a block keeps apart from him are left out. A page may be shorter than its limit, even empty,
+ * while there is a `next_cursor`.
  *
  * Costs its limit (1 read, 1 write; 2 and 2 for an exact address or number), 1 read for the caller's event
  * document, 1 for each way of finding that is tried (4 at most), 2 for each user who is found, and 1 for
@@ -48,8 +49,7 @@ export const findUsers = endpoint({
       key: ({ query }, { caller }) => wantedOf(query).way && caller.uid,
     },
   ],
-  handler: async (ctx, { query, limit, cursor }, { caller: { uid } }) => {
-    const from = fromCursor(cursor);
+  handler: async (ctx, { query, limit, cursor: from }, { caller: { uid } }) => {
     const event = await readEvent(ctx.db, uid);
     const { users, next } = await findListed(ctx, {
       wanted: wantedOf(query),

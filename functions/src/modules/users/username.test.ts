@@ -1,9 +1,20 @@
 import assert from 'node:assert/strict';
 
-import { usernameCandidates } from './username.ts';
+import { username, USERNAME_PATTERN, usernameCandidates } from './username.ts';
 
 const random = { id: () => 'ABCDEFGHIJKLMNOPQRST', secret: () => '', digits: () => '' };
-const VALID = /^[a-z0-9_.]{3,30}$/;
+
+describe('a username', () => {
+  for (const name of ['ada', 'Ada.L_1', '_a_', '..1', '1__', '__a', '123', 'a'.repeat(30)]) {
+    it(`may be ${name}`, () => assert.equal(username.parse(name), name.toLowerCase()));
+  }
+  for (const name of ['ab', 'a'.repeat(31), 'a b', 'zoë', '__a__', '...', '___', '_._', '._.._.']) {
+    it(`is not ${name}`, () => {
+      const { error } = username.safeParse(name);
+      assert.match(error?.issues[0]?.message ?? '', /one at least a letter or digit$/);
+    });
+  }
+});
 
 describe('generated usernames', () => {
   const cases: [name: string, wished: string][] = [
@@ -13,6 +24,8 @@ describe('generated usernames', () => {
     ['A very long name indeed, much too long', 'a_very_long_name_ind'],
     ['Nineteen chars name x', 'nineteen_chars_name'],
     ['', 'user_abcdefghi'],
+    ['___', 'user_abcdefghi'],
+    ['. . .', 'user_abcdefghi'],
     ['李', 'user_abcdefghi'],
     ['Al', 'user_abcdefghi'],
     ['Admin', 'admin_abcdefghi'],
@@ -21,7 +34,7 @@ describe('generated usernames', () => {
     it(`of "${name}" is ${wished}`, () => {
       const candidates = usernameCandidates(name, false, random);
       assert.equal(candidates[0], wished);
-      for (const candidate of candidates) assert.match(candidate, VALID);
+      for (const candidate of candidates) assert.match(candidate, USERNAME_PATTERN);
       assert.ok(candidates[1].endsWith('_abcdefghi'));
     });
   }

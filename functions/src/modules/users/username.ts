@@ -1,7 +1,21 @@
+import { z } from 'zod';
+
 import type { Random } from '../../kernel/random.ts';
 
-/** 3 to 30 characters; `__…__` is out, as Firestore keeps such document ids for itself. */
-export const USERNAME_PATTERN = /^(?!__.*__$)[a-z0-9_.]{3,30}$/;
+/**
+ * 3 to 30 characters, one of them at least a letter or a digit, so that it can be read and said; `__…__` is
+ * out, as Firestore keeps such document ids for itself.
+ */
+export const USERNAME_PATTERN = /^(?!__.*__$)(?=.*[a-z0-9])[a-z0-9_.]{3,30}$/;
+
+/** A username that somebody gives himself; in any case, kept in lower case. */
+export const username = z
+  .string()
+  .toLowerCase()
+  .regex(
+    USERNAME_PATTERN,
+    'must be 3 to 30 characters of a-z, 0-9, _ and ., one at least a letter or digit',
+  );
 
 /** Names that would pass for the operator; only an admin's account may be given one. */
 const RESERVED = new Set([
