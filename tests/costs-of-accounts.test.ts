@@ -4,7 +4,7 @@ import type { Session } from '../functions/src/modules/auth/model.ts';
 import { openWorld, type Cost, type World } from '../testkit/world.ts';
 import { codeIn, refuses } from './helpers.ts';
 
-/** What the README says of sessions and mails. Those of each way in stand in its own test. */
+/** What docs/calls.md says of sessions and mails. Those of each way in stand in its own test. */
 describe('accounts cost, their limits included', () => {
   let world: World;
   let count = 0;

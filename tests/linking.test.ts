@@ -1,11 +1,7 @@
 import assert from 'node:assert/strict';
 
 import type { Session } from '../functions/src/modules/auth/model.ts';
-import {
-  startFacebookStandIn,
-  type FacebookStandIn,
-} from '../testkit/stand-ins/facebook/server.ts';
-import { startGoogleStandIn, type GoogleStandIn } from '../testkit/stand-ins/google/server.ts';
+import { startFederatedStandIns, type FederatedStandIns } from '../testkit/stand-ins/federated.ts';
 import type { IdTokenClaims } from '../testkit/stand-ins/google/tokens.ts';
 import { openWorld, type World } from '../testkit/world.ts';
 import { refuses } from './helpers.ts';
@@ -13,25 +9,16 @@ import { refuses } from './helpers.ts';
 const AUD = 'app.apps.googleusercontent.com';
 
 describe('the same person by several ways in', () => {
-  let google: GoogleStandIn;
-  let facebook: FacebookStandIn;
+  let others: FederatedStandIns;
   let world: World;
   const password = 'correct horse battery';
   before(async () => {
-    [google, facebook] = await Promise.all([startGoogleStandIn(), startFacebookStandIn()]);
-    world = await openWorld({
-      config: {
-        GOOGLE_CLIENT_IDS: AUD,
-        google_emulator_host: google.host,
-        FACEBOOK_APP_ID: facebook.app.id,
-        FACEBOOK_APP_SECRET: facebook.app.secret,
-        facebook_emulator_host: facebook.host,
-      },
-    });
+    others = await startFederatedStandIns(AUD);
+    world = await openWorld({ config: others.config });
   });
   after(async () => {
     await world.close();
-    await Promise.all([google.stop(), facebook.stop()]);
+    await others.stop();
   });
 
   let count = 0;
@@ -50,14 +37,17 @@ describe('the same person by several ways in', () => {
   const mint = (claims: IdTokenClaims = {}) => {
     const now = world.clock.now().seconds;
     const times = { exp: now + 3000 };
-    return google.mint({ aud: AUD, sub, email, email_verified: true, ...times, ...claims });
+    return others.google.mint({ aud: AUD, sub, email, email_verified: true, ...times, ...claims });
   };
   const byGoogle = (claims?: IdTokenClaims) =>
     world.call<Session>(null, 'signInWithGoogle', { id_token: mint(claims) });
   const byPassword = () => world.call<Session>(null, 'signInWithEmail', { email, password });
   const byFacebook = (user_id = sub, given?: string) => {
     const access_token = `token-${user_id}-${count}`;
-    facebook.addToken(access_token, { user_id, ...(given !== undefined && { email: given }) });
+    others.facebook.addToken(access_token, {
+      user_id,
+      ...(given !== undefined && { email: given }),
+    });
     return world.call<Session>(null, 'signInWithFacebook', { access_token });
   };
   const providersOf = async (id: string) =>

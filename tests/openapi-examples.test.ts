@@ -8,8 +8,7 @@ import type { Session } from '../functions/src/modules/auth/model.ts';
 import { ENDPOINTS, type EndpointName } from '../functions/src/wire/endpoints.ts';
 import { EXAMPLES } from '../functions/src/wire/openapi/examples.ts';
 import { ROUTES } from '../functions/src/wire/rest/routes.ts';
-import { startFacebookStandIn } from '../testkit/stand-ins/facebook/server.ts';
-import { startGoogleStandIn } from '../testkit/stand-ins/google/server.ts';
+import { startFederatedStandIns } from '../testkit/stand-ins/federated.ts';
 import { openWorld, type CallerClaims, type World } from '../testkit/world.ts';
 import { codeIn } from './helpers.ts';
 import { phoneHelpers } from './phone-helpers.ts';
@@ -32,17 +31,9 @@ describe('the examples of the document work', () => {
   const [client_id, access_token] = ['examples.apps.googleusercontent.com', 'EAAB-example'];
   let id_token: string;
   before(async () => {
-    const [google, facebook] = [await startGoogleStandIn(), await startFacebookStandIn()];
-    stop = () => Promise.all([google.stop(), facebook.stop()]);
-    world = await openWorld({
-      config: {
-        GOOGLE_CLIENT_IDS: client_id,
-        google_emulator_host: google.host,
-        FACEBOOK_APP_ID: facebook.app.id,
-        FACEBOOK_APP_SECRET: facebook.app.secret,
-        facebook_emulator_host: facebook.host,
-      },
-    });
+    const { google, facebook, config, ...others } = await startFederatedStandIns(client_id);
+    stop = others.stop;
+    world = await openWorld({ config });
     id_token = google.mint({ aud: client_id, sub: '1' });
     facebook.addToken(access_token, { user_id: '1' });
     for (const uid of ['108', '109', '110', 'admin']) await world.addUser(uid);

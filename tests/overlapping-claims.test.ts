@@ -4,11 +4,7 @@ import jwt from 'jsonwebtoken';
 
 import type { Accounts } from '../functions/src/modules/auth/accounts.ts';
 import type { Session } from '../functions/src/modules/auth/model.ts';
-import {
-  startFacebookStandIn,
-  type FacebookStandIn,
-} from '../testkit/stand-ins/facebook/server.ts';
-import { startGoogleStandIn, type GoogleStandIn } from '../testkit/stand-ins/google/server.ts';
+import { startFederatedStandIns, type FederatedStandIns } from '../testkit/stand-ins/federated.ts';
 import { openWorld, type World } from '../testkit/world.ts';
 import { codeIn, refuses } from './helpers.ts';
 
@@ -21,24 +17,15 @@ const next = 'staple of a new kind';
  * taken from him in between, and then there must be no session.
  */
 describe('a sign-in by what the owner of the address takes away meanwhile', () => {
-  let google: GoogleStandIn;
-  let facebook: FacebookStandIn;
+  let others: FederatedStandIns;
   let world: World;
   before(async () => {
-    [google, facebook] = await Promise.all([startGoogleStandIn(), startFacebookStandIn()]);
-    world = await openWorld({
-      config: {
-        GOOGLE_CLIENT_IDS: AUD,
-        google_emulator_host: google.host,
-        FACEBOOK_APP_ID: facebook.app.id,
-        FACEBOOK_APP_SECRET: facebook.app.secret,
-        facebook_emulator_host: facebook.host,
-      },
-    });
+    others = await startFederatedStandIns(AUD);
+    world = await openWorld({ config: others.config });
   });
   after(async () => {
     await world.close();
-    await Promise.all([google.stop(), facebook.stop()]);
+    await others.stop();
   });
 
   let count = 0;
@@ -55,7 +42,7 @@ describe('a sign-in by what the owner of the address takes away meanwhile', () =
 
   const byGoogle = (claims: object) => {
     const exp = world.clock.now().seconds + 3000;
-    const id_token = google.mint({ aud: AUD, exp, ...claims });
+    const id_token = others.google.mint({ aud: AUD, exp, ...claims });
     return world.call<Session>(null, 'signInWithGoogle', { id_token });
   };
   const asOwner = () => byGoogle({ sub: `owner${count}`, email, email_verified: true });
@@ -80,7 +67,7 @@ describe('a sign-in by what the owner of the address takes away meanwhile', () =
       signIn: async () => {
         const user_id = `9000${count}`;
         await link('facebook.com', user_id);
-        facebook.addToken(`token-${count}`, { user_id });
+        others.facebook.addToken(`token-${count}`, { user_id });
         const input = { access_token: `token-${count}` };
         return world.call<Session>(null, 'signInWithFacebook', input);
       },

@@ -1,5 +1,4 @@
-import { startFacebookStandIn } from '../../testkit/stand-ins/facebook/server.ts';
-import { startGoogleStandIn } from '../../testkit/stand-ins/google/server.ts';
+import { startFederatedStandIns } from '../../testkit/stand-ins/federated.ts';
 import { openWorld, type World, type WorldOptions } from '../../testkit/world.ts';
 import { recorder, type Recorder, type UseCaseCost } from './recorder.ts';
 import { accounts } from './use-cases/accounts.ts';
@@ -52,18 +51,11 @@ async function inWorld(
 }
 
 async function measureAccounts(): Promise<UseCaseCost[]> {
-  const [google, facebook] = [await startGoogleStandIn(), await startFacebookStandIn()];
   const client_id = 'app.apps.googleusercontent.com';
-  const config = {
-    GOOGLE_CLIENT_IDS: client_id,
-    google_emulator_host: google.host,
-    FACEBOOK_APP_ID: facebook.app.id,
-    FACEBOOK_APP_SECRET: facebook.app.secret,
-    facebook_emulator_host: facebook.host,
-  };
+  const { google, facebook, config, stop } = await startFederatedStandIns(client_id);
   try {
     return await inWorld((to) => accounts(to, { google, facebook, client_id }), { config });
   } finally {
-    await Promise.all([google.stop(), facebook.stop()]);
+    await stop();
   }
 }
