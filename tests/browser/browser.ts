@@ -81,7 +81,7 @@ export async function openWindow(
     if (message.type() === 'error') errors.push(`${message.text()} ${message.location().url}`);
   });
   page.on('pageerror', (error) => errors.push(String(error)));
-  if (users !== undefined) await stage(page, users);
+  if (users !== undefined) await stage(context, users);
   await page.goto(`http://${process.env['HOSTING_EMULATOR_HOST']}/`);
   await page.getByRole('heading', { name: 'Parley' }).waitFor();
 
@@ -129,12 +129,12 @@ export async function choose(message: Locator, item: string): Promise<void> {
   await message.getByRole('menuitem', { name: item }).click();
 }
 
-/** Lets the page offer these two in the place of the seed's. */
+/** Lets the pages offer these two in the place of the seed's. */
 async function stage(
-  page: Page,
+  context: BrowserContext,
   { left, right }: { left: StagedUser; right: StagedUser },
 ): Promise<void> {
-  await page.route('**/settings.json', async (route) => {
+  await context.route('**/settings.json', async (route) => {
     const settings = (await (await route.fetch()).json()) as object;
     const accounts = [left, right];
     await route.fulfill({ json: { ...settings, accounts, left: left.uid, right: right.uid } });

@@ -22,6 +22,8 @@ export interface Pair {
   chat_id: string;
   /** Calls a function as one of them. */
   as: (user: StagedUser) => Promise<Client>;
+  /** Takes away the account of one of them, so that his tokens are void. */
+  remove: (user: StagedUser) => Promise<void>;
   close: () => Promise<void>;
 }
 
@@ -66,5 +68,6 @@ export async function arrangePair(
   const close = async (): Promise<void> => {
     for (const client of clients.values()) await client.close();
   };
-  return { left, right, chat_id, as, close };
+  const remove = ({ uid }: StagedUser): Promise<void> => auth.deleteUser(uid);
+  return { left, right, chat_id, as, remove, close };
 }

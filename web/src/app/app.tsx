@@ -12,7 +12,7 @@ const PARTS = { left: 'Left', right: 'Right', inbox: 'Inbox' } as const;
 type Part = keyof typeof PARTS;
 
 /** The whole page. On a narrow screen one of its three parts is shown at a time. */
-export function App({ settings }: { settings: Settings }) {
+export function App({ settings, tab }: { settings: Settings; tab: string | undefined }) {
   const [part, setPart] = useState<Part>('left');
   const [left, right] = [accountOf(settings, settings.left), accountOf(settings, settings.right)];
   useTheme(settings);
@@ -31,8 +31,14 @@ export function App({ settings }: { settings: Settings }) {
         </div>
       </header>
       <main>
-        <Side name="left" own={left} peer={right} settings={settings} shown={part === 'left'} />
-        <Side name="right" own={right} peer={left} settings={settings} shown={part === 'right'} />
+        <Side name="left" own={left} peer={right} {...{ settings, tab }} shown={part === 'left'} />
+        <Side
+          name="right"
+          own={right}
+          peer={left}
+          {...{ settings, tab }}
+          shown={part === 'right'}
+        />
         <InboxPanel settings={settings} shown={part === 'inbox'} />
       </main>
       <Inspector settings={settings} />

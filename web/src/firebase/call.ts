@@ -43,7 +43,7 @@ const SPENDING = new Set<EndpointName>([
 export function caller(functions: Functions): Caller {
   const asked = new Set<Promise<unknown>>();
   const call = async <N extends EndpointName>(name: N, input: Input<N>): Promise<Answer<N>> => {
-    tell('call', name, functions.app.name);
+    tell('call', name, functions.app);
     const ask = httpsCallable<Input<N>, Answer<N>>(functions, name);
     const answer = ask(input).catch((error: unknown) => {
       if (SPENDING.has(name) || !isUnanswered(error)) throw error;

@@ -3,23 +3,20 @@ import { collection, doc, limit, orderBy, query, where } from 'firebase/firestor
 import { onSnapshot } from './counted.ts';
 import type { Device } from './device.ts';
 import type { Chat, Event, Watcher } from './documents.ts';
+import { followList } from './list.ts';
 
 const SHOWN = 50;
 
 // docs: chats
 /** The chats of a user, the latest first. */
-export function followChats({ db }: Device, uid: string, { show, fail }: Watcher<Chat[]>) {
+export function followChats({ db }: Device, uid: string, watcher: Watcher<Chat[]>) {
   const mine = query(
     collection(db, 'chats'),
     where('members', 'array-contains', uid),
     orderBy('last_message_timestamp', 'desc'),
     limit(SHOWN),
   );
-  return onSnapshot(
-    mine,
-    ({ docs }) => show(docs.map((chat) => ({ ...chat.data(), chat_id: chat.id }) as Chat)),
-    fail,
-  );
+  return followList(mine, (chat) => ({ ...chat.data(), chat_id: chat.id }) as Chat, watcher);
 }
 
 /** Unread counts, flags and what else of his own the user is to see: the one document to listen to. */

@@ -1,8 +1,10 @@
 import { disableNetwork, enableNetwork, type Firestore } from 'firebase/firestore';
 
+import { keep, recall } from './kept.ts';
+
 /** Whether a device has a connection, and whether it is to have one. */
 export interface Connection {
-  /** What the person wants: false is as if he were in a tunnel. */
+  /** What the person wants, also after a reload: false is as if he were in a tunnel. */
   wanted: boolean;
   want: (wanted: boolean) => void;
   online: () => boolean;
@@ -15,7 +17,7 @@ export interface Connection {
  * The connection of a device. A page that nobody sees lets go of it, as an app in the background does:
  * a browser has six to a host for all its tabs, and two tabs of this page would wait for each other's.
  */
-export function connection(db: Firestore): Connection {
+export function connection(side: string, db: Firestore): Connection {
   const listeners = new Set<() => void>();
   const follow = (): void => {
     void (link.online() && !document.hidden ? enableNetwork : disableNetwork)(db);
@@ -28,9 +30,10 @@ export function connection(db: Firestore): Connection {
   ] as const;
   for (const [target, name] of events) target.addEventListener(name, follow);
   const link: Connection = {
-    wanted: true,
+    wanted: recall(side, 'disconnected') === null,
     want: (wanted) => {
       link.wanted = wanted;
+      keep(side, 'disconnected', wanted ? undefined : 'yes');
       follow();
     },
     online: () => link.wanted && navigator.onLine,

@@ -15,9 +15,10 @@ import type {
 import { tell } from './operations.ts';
 
 // The SDK's own functions under their own names, telling the inspector which documents went by. A
-// document counts as read when the server sent it, not when this device shows what it knows already.
+// document counts as read when the server sent it, not when this device shows what it has kept. A listener
+// that was away for less than half an hour is sent what has changed, and billed for no more.
 
-const deviceOf = ({ firestore }: Query | DocumentReference): string => firestore.app.name;
+const appOf = ({ firestore }: Query | DocumentReference) => firestore.app;
 
 type Next<S> = (snapshot: S) => void;
 type Fail = (error: FirestoreError) => void;
@@ -80,27 +81,27 @@ export async function getDocs(query: Query): Promise<QuerySnapshot> {
 }
 
 export function setDoc(ref: DocumentReference, data: WithFieldValue<DocumentData>): Promise<void> {
-  tell('write', ref.path, deviceOf(ref));
+  tell('write', ref.path, appOf(ref));
   return sdk.setDoc(ref, data);
 }
 
 export function updateDoc(ref: DocumentReference, data: UpdateData<DocumentData>): Promise<void> {
-  tell('write', ref.path, deviceOf(ref));
+  tell('write', ref.path, appOf(ref));
   return sdk.updateDoc(ref, data);
 }
 
 function countDocument({ ref, metadata }: DocumentSnapshot): void {
-  if (!metadata.fromCache && !metadata.hasPendingWrites) tell('read', ref.path, deviceOf(ref));
+  if (!metadata.fromCache && !metadata.hasPendingWrites) tell('read', ref.path, appOf(ref));
 }
 
 function countQuery(snapshot: QuerySnapshot, first: boolean): void {
   const { metadata, query } = snapshot;
   if (metadata.fromCache) return;
   // An empty answer is billed as one read.
-  if (first && snapshot.empty) tell('read', 'a query that found nothing', deviceOf(query));
+  if (first && snapshot.empty) tell('read', 'a query that found nothing', appOf(query));
   for (const { type, doc } of snapshot.docChanges()) {
     if (type !== 'removed' && !doc.metadata.hasPendingWrites) {
-      tell('read', doc.ref.path, deviceOf(query));
+      tell('read', doc.ref.path, appOf(query));
     }
   }
 }

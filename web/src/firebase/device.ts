@@ -17,6 +17,8 @@ import { connectFunctionsEmulator, getFunctions } from 'firebase/functions';
 import type { Settings } from '../app/settings.ts';
 import { caller, type Caller } from './call.ts';
 import { connection, type Connection } from './connection.ts';
+import { forgetFirestore, openFirestore } from './offline.ts';
+import { forgetKeys } from './tab.ts';
 
 // What goes wrong is shown on the page.
 setLogLevel('silent');
@@ -28,29 +30,41 @@ export interface Device extends Caller {
   auth: Auth;
   db: Firestore;
   connection: Connection;
-  /** Forgets everything but what the browser keeps of the session. */
+  /** Deletes what it has kept of its user, and what of him waits to be sent; then it can only be closed. */
+  forget: () => Promise<void>;
   close: () => Promise<void>;
 }
 
-/** Makes a device out of the settings; nobody is signed in on it yet, unless the tab was reloaded. */
-export function openDevice(name: string, settings: Settings): Device {
+/**
+ * Makes a device out of the settings; nobody is signed in on it yet, unless the tab was reloaded.
+ *
+ * @param tab the tab that it keeps its documents and writes for; without one, it has them in memory only
+ */
+export function openDevice(name: string, settings: Settings, tab?: string): Device {
   const { project_id, region, firebase, emulators } = settings;
-  const app = initializeApp({ ...firebase, projectId: project_id }, name);
+  // The SDK names what it keeps in the browser by this.
+  const app_name = tab === undefined ? name : `${name} ${tab}`;
+  const app = initializeApp({ ...firebase, projectId: project_id }, app_name);
   const auth = initializeAuth(app, { persistence: browserSessionPersistence });
-  const db = getFirestore(app);
+  const db = tab === undefined ? getFirestore(app) : openFirestore(app);
   const functions = getFunctions(app, region);
   if (emulators !== undefined) {
     connectAuthEmulator(auth, `http://${emulators.auth}`, { disableWarnings: true });
     connectFirestoreEmulator(db, ...hostAndPort(emulators.firestore));
     connectFunctionsEmulator(functions, ...hostAndPort(emulators.functions));
   }
-  const link = connection(db);
+  const link = connection(name, db);
+  const forget = async (): Promise<void> => {
+    link.close();
+    await forgetFirestore(db);
+    forgetKeys(app_name);
+  };
   const close = async (): Promise<void> => {
     link.close();
     await terminate(db);
     await deleteApp(app);
   };
-  return { name, auth, db, ...caller(functions), connection: link, close };
+  return { name, auth, db, ...caller(functions), connection: link, forget, close };
 }
 
 function hostAndPort(host: string): [string, number] {

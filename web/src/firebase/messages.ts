@@ -9,9 +9,10 @@ import {
   type Timestamp,
 } from 'firebase/firestore';
 
-import { onSnapshot } from './counted.ts';
 import type { Device } from './device.ts';
 import type { Message, Watcher } from './documents.ts';
+import { followList } from './list.ts';
+import { writtenAt } from './written.ts';
 
 /** Which messages of a chat. */
 export interface Window {
@@ -24,29 +25,26 @@ export interface Window {
 // docs: listen
 /** The latest messages of a chat, oldest first, those that still wait in this device included. */
 export function followMessages(
-  { db }: Device,
+  device: Device,
   { chat_id, count, joined }: Window,
   { show, fail }: Watcher<Message[]>,
 ) {
   const seen: QueryConstraint[] = joined ? [where('created', '>', joined)] : [];
   const latest = query(
-    collection(db, `chats/${chat_id}/messages`),
+    collection(device.db, `chats/${chat_id}/messages`),
     ...seen,
     orderBy('created', 'desc'),
     limit(count),
   );
-  return onSnapshot(
-    latest,
-    // So that what waits is told from what has arrived.
-    { includeMetadataChanges: true },
-    ({ docs }) => show(docs.map(messageOf).sort(asShown)),
-    fail,
-  );
+  const sorted = (found: Message[]): void => show(found.sort(asShown));
+  return followList(latest, (found) => messageOf(device, found), { show: sorted, fail });
 }
 
-function messageOf(found: QueryDocumentSnapshot): Message {
+function messageOf(device: Device, found: QueryDocumentSnapshot): Message {
   const fields = found.data({ serverTimestamps: 'estimate' }) as Message;
-  return { ...fields, message_id: found.id, pending: found.metadata.hasPendingWrites };
+  const message = { ...fields, message_id: found.id, pending: found.metadata.hasPendingWrites };
+  if (!message.pending) return message;
+  return { ...message, created: writtenAt(device, found.id) ?? message.created };
 }
 
 /** By `created`, then by number; what has no number yet comes last of its moment. */

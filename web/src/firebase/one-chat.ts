@@ -3,6 +3,7 @@ import { collection, doc } from 'firebase/firestore';
 import { onSnapshot } from './counted.ts';
 import type { Device } from './device.ts';
 import type { Chat, Member, Watcher } from './documents.ts';
+import { followList } from './list.ts';
 
 /** One chat, also one that is not among the latest. */
 export function followChat({ db }: Device, chat_id: string, { show, fail }: Watcher<Chat>) {
@@ -14,10 +15,10 @@ export function followChat({ db }: Device, chat_id: string, { show, fail }: Watc
 }
 
 /** The members of a group, and how far each has read. */
-export function followMembers({ db }: Device, chat_id: string, { show, fail }: Watcher<Member[]>) {
-  return onSnapshot(
+export function followMembers({ db }: Device, chat_id: string, watcher: Watcher<Member[]>) {
+  return followList(
     collection(db, `chats/${chat_id}/members`),
-    ({ docs }) => show(docs.map((member) => ({ ...member.data(), uid: member.id }) as Member)),
-    fail,
+    (member) => ({ ...member.data(), uid: member.id }) as Member,
+    watcher,
   );
 }

@@ -11,8 +11,10 @@ type Listener = (operation: PageOperation) => void;
 
 const listeners = new Set<Listener>();
 
-/** Tells those who watch what the page did; it is for them only, and counts for nothing else. */
-export function tell(kind: PageOperation['kind'], what: string, device: string): void {
+/** Tells those who watch what an app did; it is for them only, and counts for nothing else. */
+export function tell(kind: PageOperation['kind'], what: string, app: { name: string }): void {
+  // The device, and the tab that it is in.
+  const [device = ''] = app.name.split(' ');
   for (const listener of listeners) listener({ kind, what, device });
 }
 

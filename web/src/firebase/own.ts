@@ -5,6 +5,7 @@ import type { PrivateAccount } from '../../../functions/src/modules/users/model.
 import { onSnapshot, updateDoc } from './counted.ts';
 import type { Device } from './device.ts';
 import type { Event, Stored, Watcher } from './documents.ts';
+import { followList } from './list.ts';
 
 /** An entry of one's own feed. */
 export type FeedEntry = Stored<StoredNotification> & { id: string };
@@ -18,17 +19,13 @@ export type Flag = keyof Pick<
 
 const SHOWN = 30;
 
-export function followFeed({ db }: Device, uid: string, { show, fail }: Watcher<FeedEntry[]>) {
+export function followFeed({ db }: Device, uid: string, watcher: Watcher<FeedEntry[]>) {
   const latest = query(
     collection(db, `users/${uid}/notifications`),
     orderBy('created', 'desc'),
     limit(SHOWN),
   );
-  return onSnapshot(
-    latest,
-    ({ docs }) => show(docs.map((entry) => ({ ...entry.data(), id: entry.id }) as FeedEntry)),
-    fail,
-  );
+  return followList(latest, (entry) => ({ ...entry.data(), id: entry.id }) as FeedEntry, watcher);
 }
 
 export function followAccount({ db }: Device, uid: string, { show, fail }: Watcher<Account>) {
@@ -37,12 +34,8 @@ export function followAccount({ db }: Device, uid: string, { show, fail }: Watch
 }
 
 /** The ids of those whom the user has blocked. */
-export function followBlocks({ db }: Device, uid: string, { show, fail }: Watcher<string[]>) {
-  return onSnapshot(
-    collection(db, `users/${uid}/blocks`),
-    ({ docs }) => show(docs.map(({ id }) => id)),
-    fail,
-  );
+export function followBlocks({ db }: Device, uid: string, watcher: Watcher<string[]>) {
+  return followList(collection(db, `users/${uid}/blocks`), ({ id }) => id, watcher);
 }
 
 export function markEntryRead({ db }: Device, uid: string, id: string): Promise<void> {

@@ -2,9 +2,9 @@ import { collection, query, where } from 'firebase/firestore';
 
 import type { Contact as StoredContact } from '../../../functions/src/modules/contacts/model.ts';
 import type { FriendRequest as StoredRequest } from '../../../functions/src/modules/friends/model.ts';
-import { onSnapshot } from './counted.ts';
 import type { Device } from './device.ts';
 import type { Stored, Watcher } from './documents.ts';
+import { followList } from './list.ts';
 
 export type Contact = Stored<StoredContact>;
 export type FriendRequest = Stored<StoredRequest>;
@@ -15,28 +15,21 @@ export interface Requests {
   uid: string;
 }
 
-export function followContacts({ db }: Device, uid: string, { show, fail }: Watcher<Contact[]>) {
-  return onSnapshot(
-    collection(db, `users/${uid}/contacts`),
-    ({ docs }) => show(docs.map((contact) => contact.data() as Contact)),
-    fail,
-  );
+export function followContacts({ db }: Device, uid: string, watcher: Watcher<Contact[]>) {
+  const contacts = collection(db, `users/${uid}/contacts`);
+  return followList(contacts, (contact) => contact.data() as Contact, watcher);
 }
 
 /** The requests that wait for an answer. */
 export function followRequests(
   { db }: Device,
   { side, uid }: Requests,
-  { show, fail }: Watcher<FriendRequest[]>,
+  watcher: Watcher<FriendRequest[]>,
 ) {
   const waiting = query(
     collection(db, 'friend-requests'),
     where(side, '==', uid),
     where('state', '==', 'PENDING'),
   );
-  return onSnapshot(
-    waiting,
-    ({ docs }) => show(docs.map((request) => request.data() as FriendRequest)),
-    fail,
-  );
+  return followList(waiting, (request) => request.data() as FriendRequest, watcher);
 }

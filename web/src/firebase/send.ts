@@ -3,6 +3,7 @@ import { collection, doc, serverTimestamp, type Firestore } from 'firebase/fires
 import { reasonOf } from '../ui/explain.ts';
 import { setDoc } from './counted.ts';
 import type { Device } from './device.ts';
+import { dropWritten, noteWritten } from './written.ts';
 
 /** A text to be sent. */
 export interface Outgoing {
@@ -39,11 +40,14 @@ async function writeText(device: Device, uid: string, message: Outgoing): Promis
   const { chat_id, message_id } = message;
   const place = doc(device.db, `chats/${chat_id}/messages/${message_id}`);
   const created = serverTimestamp();
+  noteWritten(device, message_id);
   try {
     await setDoc(place, { from_user: uid, created, ...contentOf(message) });
   } catch {
     // Denied, perhaps as it is there already: the function says which, and why.
     await device.call('sendMessage', { chat_id, message_id, ...contentOf(message) });
+  } finally {
+    dropWritten(device, message_id);
   }
 }
 

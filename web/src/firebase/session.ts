@@ -22,7 +22,10 @@ export async function signInByEmail(
 }
 // end of docs: sign-in
 
-/** Ends the session, and with it the pushes to this device; after what is under way in it. */
+/**
+ * Ends the session, and with it the pushes to this device; after what is under way in it. What this device
+ * has kept of the user goes first: should this be interrupted, he is the one who comes back.
+ */
 export async function signOut(device: Device): Promise<void> {
   if (device.connection.online()) {
     await device.answered();
@@ -34,5 +37,9 @@ export async function signOut(device: Device): Promise<void> {
     // Without a connection it stays open, and can be ended from another device.
     await device.call('signOut', { refresh_token }).catch(() => undefined);
   }
-  await leave(device.auth);
+  try {
+    await device.forget();
+  } finally {
+    await leave(device.auth);
+  }
 }

@@ -4,9 +4,12 @@ import type { Settings } from '../app/settings.ts';
 import { followChats, followEvent } from '../firebase/chats.ts';
 import type { Device } from '../firebase/device.ts';
 import type { Chat, Event } from '../firebase/documents.ts';
+import { keep } from '../firebase/kept.ts';
+import { followUp, waitingMessages } from '../firebase/offline.ts';
 import { lowerFlag } from '../firebase/own.ts';
 import { registerForPush, TOKEN_PREFIX } from '../firebase/push.ts';
 import { Failure } from '../ui/failure.tsx';
+import { Leaving } from './leaving.tsx';
 import { PaneContext, type PaneState } from './pane-context.ts';
 import { PaneBar } from './pane-bar.tsx';
 import { Screen } from './screen.tsx';
@@ -32,11 +35,13 @@ export function Home({ device, settings, uid, looking, first, onLeave }: HomePro
   const [error, setError] = useState<unknown>();
   const [chats, setChats] = useState<Chat[]>();
   const [event, setEvent] = useState<Event>();
+  const [waiting, setWaiting] = useState(0);
   const online = useOnline(device);
   const fail = useCallback((failure: unknown) => setError(failure), []);
 
   useEffect(() => followChats(device, uid, { show: setChats, fail }), [device, uid]);
   useEffect(() => followEvent(device, uid, { show: setEvent, fail }), [device, uid]);
+  useEffect(() => void followUp(device, uid).catch(fail), [device, uid]);
   useEffect(() => {
     // A token of this page's own: the stand-in for FCM shows by it whose push it is.
     if (settings.emulators === undefined || !online) return;
@@ -50,7 +55,16 @@ export function Home({ device, settings, uid, looking, first, onLeave }: HomePro
       lowerFlag(device, uid, 'notify_new_message').catch(fail);
     }
   }, [looking, event]);
-  useEffect(() => setError(undefined), [route]);
+  useEffect(() => {
+    setError(undefined);
+    keep(device.name, 'route', JSON.stringify(route));
+  }, [route]);
+  const leave = async (): Promise<void> => {
+    // Where it cannot be told, he is not kept from it.
+    const { length } = await waitingMessages(device, uid).catch(() => []);
+    if (length > 0) setWaiting(length);
+    else onLeave();
+  };
 
   const state = useMemo<PaneState>(
     () => ({ device, settings, uid, event, chats, looking, online, go, fail }),
@@ -58,11 +72,12 @@ export function Home({ device, settings, uid, looking, first, onLeave }: HomePro
   );
   return (
     <PaneContext.Provider value={state}>
-      <PaneBar onLeave={onLeave} />
+      <PaneBar onLeave={() => void leave()} />
       <div class="screen" key={JSON.stringify(route)}>
         <Screen route={route} />
       </div>
       {error !== undefined && <Failure error={error} onClose={() => setError(undefined)} />}
+      {waiting > 0 && <Leaving {...{ waiting, onLeave }} onStay={() => setWaiting(0)} />}
       <Tabs route={route} />
     </PaneContext.Provider>
   );

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 
 import type { Account, Settings } from '../app/settings.ts';
 import { openDevice, type Device } from '../firebase/device.ts';
+import { dropKept, keep, recall } from '../firebase/kept.ts';
 import { signOut } from '../firebase/session.ts';
 import { SignIn } from '../screens/sign-in/sign-in.tsx';
 import { explain } from '../ui/explain.ts';
@@ -14,42 +15,60 @@ import { useLooking } from './use-looking.ts';
 export interface SideProps {
   name: 'left' | 'right';
   settings: Settings;
+  /** The tab that it is in, where what it has can be kept over a reload. */
+  tab: string | undefined;
   /** Whom one click signs in, and whom he then writes to. */
   own: Account | undefined;
   peer: Account | undefined;
   shown: boolean;
 }
 
+const CHATS: Route = { screen: 'chats' };
+
 /** One person's device: signed out, or at home in it. */
-export function Side({ name, settings, own, peer, shown }: SideProps) {
+export function Side({ name, settings, tab, own, peer, shown }: SideProps) {
   const root = useRef<HTMLElement>(null);
   const looking = useLooking(root);
   const [device, setDevice] = useState<Device>();
   const [uid, setUid] = useState<string | null>();
   const [leaving, setLeaving] = useState(false);
-  const [first, setFirst] = useState<Route>({ screen: 'chats' });
+  const isEnding = useRef(false);
+  const [first, setFirst] = useState<Route>(() => {
+    const route = recall(name, 'route');
+    return route === null ? CHATS : (JSON.parse(route) as Route);
+  });
   const [error, setError] = useState<unknown>();
 
   useEffect(() => {
-    if (device === undefined) setDevice(openDevice(name, settings));
-    else return onAuthStateChanged(device.auth, (user) => setUid(user?.uid ?? null));
+    if (device === undefined) {
+      setDevice(openDevice(name, settings, tab));
+      return;
+    }
+    return onAuthStateChanged(device.auth, (user) => {
+      if (user !== null) keep(name, 'user', user.uid);
+      // His session was ended from elsewhere, perhaps while the tab was reloaded.
+      else if (recall(name, 'user') !== null) void end(device, () => device.forget());
+      setUid(user?.uid ?? null);
+    });
   }, [device]);
 
-  const leave = async (): Promise<void> => {
-    if (device === undefined) return;
+  const end = async (ended: Device, out: () => Promise<void>): Promise<void> => {
+    if (isEnding.current) return;
+    isEnding.current = true;
     // Nothing of his is begun any more.
     setLeaving(true);
     try {
-      await signOut(device);
-      await device.close();
+      await out().finally(() => ended.close());
     } catch (failure) {
       setError(failure);
     }
     // What this device knew of its user goes with it.
-    setFirst({ screen: 'chats' });
+    dropKept(name);
+    setFirst(CHATS);
     setUid(null);
     setDevice(undefined);
     setLeaving(false);
+    isEnding.current = false;
   };
 
   return (
@@ -67,7 +86,7 @@ export function Side({ name, settings, own, peer, shown }: SideProps) {
         <Home
           {...{ device, settings, uid, looking, first }}
           key={uid}
-          onLeave={() => void leave()}
+          onLeave={() => void end(device, () => signOut(device))}
         />
       )}
       {error !== undefined && (

@@ -56,6 +56,7 @@ export function ChatScreen({ chat_id }: { chat_id: string }) {
       </ScreenHead>
       <MessageList
         {...{ chat, members, messages }}
+        isKnown={stored !== undefined}
         onIntent={setIntent}
         onMore={(stored?.length ?? 0) < count ? undefined : () => setCount(count + PAGE)}
       />

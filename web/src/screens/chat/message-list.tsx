@@ -2,6 +2,7 @@ import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 
 import type { Chat, Member, Message } from '../../firebase/documents.ts';
 import { usePane } from '../../panes/pane-context.ts';
+import { Unknown } from '../../panes/unknown.tsx';
 import { dayOf } from '../../ui/times.ts';
 import { Bubble } from './bubble.tsx';
 import type { Intent } from './chat-screen.tsx';
@@ -11,6 +12,8 @@ export interface MessageListProps {
   chat: Chat;
   members: readonly Member[] | undefined;
   messages: readonly Message[];
+  /** Whether these are all that there are to be shown, or nobody knows yet. */
+  isKnown: boolean;
   onIntent: (intent: Intent) => void;
   /** Shows earlier ones, where there may be some. */
   onMore: (() => void) | undefined;
@@ -19,7 +22,8 @@ export interface MessageListProps {
 const NEAR_END_PX = 80;
 
 /** The messages, oldest first; it stays at its end unless the person has scrolled away from it. */
-export function MessageList({ chat, members, messages, onIntent, onMore }: MessageListProps) {
+export function MessageList(props: MessageListProps) {
+  const { chat, members, messages, isKnown, onIntent, onMore } = props;
   const { uid, event } = usePane();
   const list = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
@@ -58,7 +62,8 @@ export function MessageList({ chat, members, messages, onIntent, onMore }: Messa
           Earlier messages
         </button>
       )}
-      {shown.length === 0 && <p class="empty">Nothing here yet. Say something.</p>}
+      {shown.length === 0 &&
+        (isKnown ? <p class="empty">Nothing here yet. Say something.</p> : <Unknown />)}
       <ol>
         {shown.map((message, at) => {
           const today = dayOf(message.created.toDate());

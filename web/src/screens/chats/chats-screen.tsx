@@ -1,5 +1,6 @@
 import type { Chat } from '../../firebase/documents.ts';
 import { usePane } from '../../panes/pane-context.ts';
+import { Unknown } from '../../panes/unknown.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { ScreenHead } from '../../ui/screen-head.tsx';
 import { ChatRow } from './chat-row.tsx';
@@ -19,7 +20,7 @@ export function ChatsScreen() {
       </ScreenHead>
       <div class="scroll">
         {chats === undefined ? (
-          <p class="empty">Loading…</p>
+          <Unknown />
         ) : chats.length === 0 ? (
           <p class="empty">No chat yet. Begin one with the button above.</p>
         ) : (

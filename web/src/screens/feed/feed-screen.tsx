@@ -2,6 +2,7 @@ import { useEffect } from 'preact/hooks';
 
 import { followFeed, lowerFlag, markEntryRead } from '../../firebase/own.ts';
 import { usePane } from '../../panes/pane-context.ts';
+import { Unknown } from '../../panes/unknown.tsx';
 import { useFollow } from '../../panes/use-follow.ts';
 import { ScreenHead } from '../../ui/screen-head.tsx';
 import { shortTime } from '../../ui/times.ts';
@@ -30,7 +31,7 @@ export function FeedScreen() {
         )}
       </ScreenHead>
       <div class="scroll">
-        {shown === undefined && <p class="empty">Loading…</p>}
+        {shown === undefined && <Unknown />}
         {shown?.length === 0 && <p class="empty">Nothing has happened yet.</p>}
         <ul class="rows">
           {shown?.map(({ id, title, body, created, read }) => (

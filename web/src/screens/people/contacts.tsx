@@ -1,5 +1,6 @@
 import { followContacts } from '../../firebase/people.ts';
 import { usePane } from '../../panes/pane-context.ts';
+import { Unknown } from '../../panes/unknown.tsx';
 import { useFollow } from '../../panes/use-follow.ts';
 import { KnownPerson } from './known-person.tsx';
 import { PersonMenu } from './person-menu.tsx';
@@ -11,12 +12,13 @@ export function Contacts() {
   const remove = (user_id: string): void => {
     device.call('removeContact', { user_id }).catch(fail);
   };
-  if (contacts?.length === 0) {
+  if (contacts === undefined) return <Unknown />;
+  if (contacts.length === 0) {
     return <p class="empty">Nobody is in your contact book. Find somebody to add.</p>;
   }
   return (
     <ul class="rows">
-      {contacts?.map(({ user_id, alias }) => (
+      {contacts.map(({ user_id, alias }) => (
         <KnownPerson key={user_id} uid={user_id} alias={alias}>
           {(name) => (
             <PersonMenu

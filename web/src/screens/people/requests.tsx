@@ -3,6 +3,7 @@ import { useEffect } from 'preact/hooks';
 import { lowerFlag } from '../../firebase/own.ts';
 import { followRequests } from '../../firebase/people.ts';
 import { usePane } from '../../panes/pane-context.ts';
+import { Unknown } from '../../panes/unknown.tsx';
 import { useFollow } from '../../panes/use-follow.ts';
 import { useBusy } from '../../ui/use-busy.ts';
 import { KnownPerson } from './known-person.tsx';
@@ -27,6 +28,7 @@ export function Requests() {
   return (
     <>
       <h4>Who asks you</h4>
+      {incoming === undefined && <Unknown />}
       {incoming?.length === 0 && <p class="empty">Nobody does just now.</p>}
       <ul class="rows">
         {incoming?.map(({ from_user: user_id }) => (
@@ -45,6 +47,7 @@ export function Requests() {
         ))}
       </ul>
       <h4>Whom you have asked</h4>
+      {outgoing === undefined && <Unknown />}
       {outgoing?.length === 0 && <p class="empty">Nobody who has not answered.</p>}
       <ul class="rows">
         {outgoing?.map(({ to_user: user_id }) => (

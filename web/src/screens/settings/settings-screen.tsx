@@ -1,6 +1,7 @@
 import type { Settings } from '../../../../functions/src/modules/settings/model.ts';
 import { followAccount } from '../../firebase/own.ts';
 import { usePane } from '../../panes/pane-context.ts';
+import { Unknown } from '../../panes/unknown.tsx';
 import { useFollow } from '../../panes/use-follow.ts';
 import { ScreenHead } from '../../ui/screen-head.tsx';
 import { Switch } from '../../ui/switch.tsx';
@@ -14,7 +15,7 @@ export function SettingsScreen() {
   const { device, uid, fail } = usePane();
   const [busy, run] = useBusy(fail);
   const account = useFollow(followAccount, uid);
-  if (account === undefined) return <p class="empty">Loading…</p>;
+  if (account === undefined) return <Unknown />;
   const {
     read_receipts = true,
     last_seen,
