@@ -1,12 +1,20 @@
 import type { Chat } from '../../firebase/documents.ts';
+import type { Unsent } from '../../firebase/outbox.ts';
 import { usePane } from '../../panes/pane-context.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { shortTime } from '../../ui/times.ts';
 import { previewOf, titleOf } from './chat-names.ts';
+import { UnsentPreview } from './unsent-preview.tsx';
+
+export interface ChatRowProps {
+  chat: Chat;
+  /** What was written last in it and has not arrived. */
+  unsent: Unsent | undefined;
+}
 
 /** A chat in the list: name, last message, what is unread and what is set. */
-export function ChatRow({ chat }: { chat: Chat }) {
+export function ChatRow({ chat, unsent }: ChatRowProps) {
   const { uid, event, go } = usePane();
   const { chat_id } = chat;
   const title = titleOf(chat, uid);
@@ -30,7 +38,11 @@ export function ChatRow({ chat }: { chat: Chat }) {
               </span>
             )}
           </span>
-          <span class="soft preview">{previewOf(chat, uid)}</span>
+          {unsent === undefined ? (
+            <span class="soft preview">{previewOf(chat, uid)}</span>
+          ) : (
+            <UnsentPreview unsent={unsent} />
+          )}
         </span>
         <span class="row-end">
           {chat.last_message_timestamp !== null && (
