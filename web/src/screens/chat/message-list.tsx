@@ -28,7 +28,9 @@ export interface MessageListProps {
 export function MessageList(props: MessageListProps) {
   const { chat, members, messages, refused, isKnown, onIntent, onMore, onReading } = props;
   const { uid, event } = usePane();
+  // docs: hidden
   const shown = messages.filter(({ hidden_for }) => hidden_for?.includes(uid) !== true);
+  // end of docs: hidden
   const said = shown.filter(({ type }) => type !== 'SYSTEM');
   const { list, onScroll } = usePlace(shown, onReading);
   const ids = said.map(({ message_id }) => message_id);
