@@ -90,7 +90,9 @@ export function openOutbox(device: Device, uid: string): Outbox {
       const { chat_id, text, reply_to } = refused;
       send({ chat_id, message_id, text, reply_to });
     },
-    drop: (message_ids) => set(without(message_ids)),
+    drop: (message_ids) => {
+      if (message_ids.length > 0) set(without(message_ids));
+    },
     resume: async () => {
       const waiting = await waitingMessages(device, uid);
       const isWaiting = new Set(waiting.map(({ message_id }) => message_id));

@@ -1,8 +1,9 @@
 import { useEffect, useRef } from 'preact/hooks';
 
 export interface ConfirmProps {
-  /** The question in short, and what follows of it. */
+  /** The question in short. */
   label: string;
+  /** What follows of it. */
   children: string;
   /** What the button says that does it. */
   yes: string;
@@ -23,7 +24,9 @@ export function Confirm({ label, children, yes, onYes, onNo }: ConfirmProps) {
         if (event.key === 'Escape') onNo();
       }}
     >
-      <p>{children}</p>
+      <p>
+        <b>{label}</b> {children}
+      </p>
       <button ref={no} class="small" type="button" onClick={onNo}>
         Cancel
       </button>

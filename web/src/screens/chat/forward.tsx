@@ -32,7 +32,7 @@ export function Forward({ message, chat_id, onDone }: ForwardProps) {
   return (
     <div
       ref={dialog}
-      class="over"
+      class="whole"
       role="dialog"
       aria-label="Forward to"
       tabIndex={-1}

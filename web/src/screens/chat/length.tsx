@@ -15,7 +15,7 @@ export function Length({ text }: { text: string }) {
   const { length } = text;
   if (length < TOLD_FROM) return null;
   return (
-    <p class={`length ${isTooLong(text) ? 'over' : 'soft'}`}>
+    <p class={`length ${isTooLong(text) ? 'too-long' : 'soft'}`}>
       {count.format(length)} of {count.format(MAX)} characters
       {isTooLong(text) && (
         <>

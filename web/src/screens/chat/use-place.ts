@@ -35,7 +35,9 @@ export function usePlace(shown: readonly Message[], onReading: (reading: boolean
     if (place?.hasFocus === true && document.activeElement === document.body) {
       const at = Math.max(0, before.current.indexOf(place.focused ?? ''));
       const next = place.focused ?? place.top?.id ?? '';
-      focusMessage(box, ids.includes(next) ? next : (ids[Math.min(at, ids.length - 1)] ?? ''));
+      const id = ids.includes(next) ? next : (ids[Math.min(at, ids.length - 1)] ?? '');
+      // What is seen of it in part does not come into view: it would move the others.
+      bubbleOf(box, id)?.focus({ preventScroll: true });
     }
     height.current = box.scrollHeight;
     before.current = ids;

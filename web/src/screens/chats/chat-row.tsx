@@ -21,6 +21,7 @@ export function ChatRow({ chat, unsent }: ChatRowProps) {
   const unread = event?.unread[chat_id] ?? 0;
   const isMarked = event?.marked_unread?.[chat_id] === true;
   const until = event?.muted?.[chat_id]?.toMillis() ?? 0;
+  const time = unsent ? new Date(unsent.written) : chat.last_message_timestamp?.toDate();
   const isBlocked = chat.type === 'direct' && chat.blocked_by.length > 0;
   return (
     <li>
@@ -45,9 +46,7 @@ export function ChatRow({ chat, unsent }: ChatRowProps) {
           )}
         </span>
         <span class="row-end">
-          {chat.last_message_timestamp !== null && (
-            <time class="soft">{shortTime(chat.last_message_timestamp.toDate())}</time>
-          )}
+          {time !== undefined && <time class="soft">{shortTime(time)}</time>}
           {(unread > 0 || isMarked) && (
             <span class="badge" data-unread={unread}>
               {unread > 0 ? unread : '•'}
