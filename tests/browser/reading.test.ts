@@ -45,11 +45,20 @@ describe('who reads in a chat', function () {
     assert.ok(Math.abs(place - before) <= 1, `${before} became ${place}`);
   const number = (at: number): string => `no. ${String(at).padStart(3, '0')}`;
 
-  it('opens a menu with the first click, also where something is not read yet', async () => {
+  it('stays at the end as messages come, while he is there', async () => {
+    const texts = Array.from({ length: COUNT }, (_, at) => number(at));
+    await tell(scene.pair.right, texts);
+    await tell(scene.pair.left, ['my own']);
+    await bubble(scene.window.left, 'my own').waitFor();
+    await bubble(scene.window.left, number(COUNT - 1)).waitFor();
+    assert.ok(await isAtEnd());
+  });
+
+  it('where a menu opens with the first click, also while something is not read yet', async () => {
     const { left, right } = scene.window;
-    await tell(scene.pair.right, ['unread']);
+    await tell(scene.pair.right, ['unread one']);
     await left.getByRole('button', { name: /not read yet/ }).waitFor();
-    await bubble(left, 'unread').getByRole('button', { name: 'Message menu' }).click();
+    await bubble(left, 'unread one').getByRole('button', { name: 'Message menu' }).click();
     await left.getByRole('button', { name: /not read yet/ }).waitFor({ state: 'detached' });
     await left.getByRole('menuitem', { name: 'Reply' }).waitFor();
     await right.getByRole('heading', { level: 3 }).click();
@@ -59,15 +68,6 @@ describe('who reads in a chat', function () {
     await left.getByRole('button', { name: /not read yet/ }).waitFor({ state: 'detached' });
     await left.getByRole('menuitem', { name: 'Mark as unread' }).waitFor();
     await left.page().keyboard.press('Escape');
-  });
-
-  it('stays at the end as messages come, while he is there', async () => {
-    const texts = Array.from({ length: COUNT }, (_, at) => number(at));
-    await tell(scene.pair.right, texts);
-    await tell(scene.pair.left, ['my own']);
-    await bubble(scene.window.left, 'my own').waitFor();
-    await bubble(scene.window.left, number(COUNT - 1)).waitFor();
-    assert.ok(await isAtEnd());
   });
 
   it('and where he is, as others come, while he has gone up', async () => {
@@ -102,7 +102,7 @@ describe('who reads in a chat', function () {
     await more.focus();
     await page.keyboard.press('Enter');
     await left.locator('.bubble').nth(count).waitFor({ state: 'attached' });
-    await bubble(left, 'unread too').waitFor({ state: 'attached' });
+    await bubble(left, number(0)).waitFor({ state: 'attached' });
     await more.waitFor({ state: 'detached' });
     near(await top(first), before);
     const focused = await list().evaluate((box) => box.contains(document.activeElement));
