@@ -146,6 +146,7 @@ export const FUNCTIONS_ONLY: Place[] = [
   }),
   of<WithdrawnAdmins>('admin-register/withdrawn', 'admin-register/withdrawn', {
     uids: { stranger: at(0) },
+    unfinished: { stranger: 'WITHDRAW' },
   }),
   of<FirstAdmin>('bootstrap/first-admin', 'bootstrap/first-admin', {
     uid: 'admin',
