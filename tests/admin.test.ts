@@ -81,6 +81,7 @@ describe('an admin', () => {
       ['adminDisableUser', {}, ['user_id']],
       ['adminDisableUser', { user_id: 'a/b' }, ['user_id']],
       ['adminDisableUser', { user_id: 'user', reason: 'x'.repeat(501) }, ['reason']],
+      ['adminDisableUser', { user_id: 'user', reason: 'x\u0000' }, ['reason']],
       ['adminEnableUser', { user_id: 7 }, ['user_id']],
       ['adminRevokeSessions', { user_id: 'user', session_ids: 'all' }, ['session_ids']],
       ['adminSetAdmin', { user_id: 'user' }, ['is_admin']],

@@ -198,6 +198,33 @@ describe('the queue of reports', () => {
     assert.equal(disabled.length, 1);
   });
 
+  it('has the same again as one report until it is dealt with, and as another then', async () => {
+    const open = async () => (await list({ state: 'OPEN' })).reports.map(({ id }) => id);
+    const again = () => world.call('1', 'reportUser', { user_id: '2', reason: 'SCAM', text: 'a' });
+    const first = await report('a');
+    await resolve(first, 'review');
+    await again();
+    assert.deepEqual(await open(), []);
+    const ids = [first];
+    for (const action of ['dismiss', 'warn', 'disable']) {
+      await resolve(ids.at(-1) ?? '', action);
+      world.clock.advance(1);
+      const { cost } = await world.measure(() => again());
+      const reads = ids.length === 1 ? 3 : 4;
+      assert.deepEqual(cost, { ...none, reads, writes: 3 });
+      await Promise.all([again(), again()]);
+      const [id = '', ...more] = await open();
+      assert.deepEqual(more, []);
+      ids.push(id);
+    }
+    assert.equal(new Set(ids).size, 4);
+    assert.deepEqual(
+      (await list()).reports.map(({ id }) => id),
+      ids.toReversed(),
+    );
+    assert.ok(!JSON.stringify(await list()).includes('latest'));
+  });
+
   it('has what was reported before it as open', async () => {
     const id = await report('a');
     const {

@@ -166,6 +166,7 @@ export const FUNCTIONS_ONLY: Place[] = [
     handled_by: null,
     handled_at: null,
     note: null,
+    latest: 'r',
   }),
   of<Deletion>('deletions/{uid}', 'deletions/owner', {
     round: 1,
