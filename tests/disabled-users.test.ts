@@ -81,7 +81,7 @@ describe('a disabled user', () => {
     assert.deepEqual(body['error'], {
       status: 'UNAUTHENTICATED',
       reason: 'USER_DISABLED',
-      message: 'User Blocked',
+      message: 'This account cannot be used.',
     });
   });
 
