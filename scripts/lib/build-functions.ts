@@ -9,6 +9,9 @@ import { writeOutputs } from './write-outputs.ts';
 export interface BuildOptions {
   /** Where the result goes, relative to the repository. */
   readonly outDir?: string;
+}
+
+export interface FunctionsOptions extends BuildOptions {
   /**
    * The project of the emulators whose settings go with it, which a developer has made for himself: none for
    * tests, which are not to depend on them, and for a deployment, which puts in its own.
@@ -36,7 +39,7 @@ const EMULATOR_FILES = ['.env.local', '.secret.local'];
 export async function buildFunctions({
   outDir = FUNCTIONS_DIR,
   settingsOf,
-}: BuildOptions = {}): Promise<string[]> {
+}: FunctionsOptions = {}): Promise<string[]> {
   const target = resolve(ROOT, outDir);
   const outputs = new Map<string, Uint8Array>();
   const manifest = functionsManifest();
