@@ -10,7 +10,7 @@ import { setBlocked } from './set-blocked.ts';
  * pushes from him to the caller. What the two have asked each other ends. The other is not told. May be
  * repeated.
  *
- * Costs 5 reads and 3 writes, 1 write less where the two have no chat, 1 more where a friend request waits;
+ * Costs 5 reads and 3 writes, 1 write less where the two have no chat, 1 read and 2 writes more where a friend request waits;
  * 5 reads when repeated; 1 read more for a username. Errors: FIELDS_INVALID, USER_IS_SELF, USER_NOT_FOUND, TOO_MANY_BLOCKED.
  */
 export const blockUser = endpoint({

@@ -6,7 +6,7 @@ import type { TimePosition } from '../../kernel/time-cursor.ts';
 import { decode, encode } from '../../store/codec.ts';
 import type { Database } from '../../store/database.ts';
 import type { QueryReader, Reader } from '../../store/reader.ts';
-import type { Tx } from '../../store/transaction.ts';
+import { REMOVED, type Tx } from '../../store/transaction.ts';
 import { NOTIFICATION_SECONDS, type Notification, type NotificationDelivery } from './model.ts';
 
 /** Which of the two collections: what its user sees, or what only goes out. */
@@ -61,6 +61,16 @@ export function putNotification(
 /** One write; the entry must exist. */
 export function setRead(tx: Tx, uid: string, id: string): void {
   tx.update(entryRef(tx, 'feed', uid, id), { read: true });
+}
+
+/** One write: read, as what the entry tells of is over; it must exist. */
+export function setSettled(tx: Tx, uid: string, id: string): void {
+  tx.update(entryRef(tx, 'feed', uid, id), { read: true, settled: true });
+}
+
+/** One write: the reverse. */
+export function setReopened(tx: Tx, uid: string, id: string): void {
+  tx.update(entryRef(tx, 'feed', uid, id), { read: false, settled: REMOVED });
 }
 
 /** One write: what an entry of a feed says; it must exist. */
