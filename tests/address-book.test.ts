@@ -510,6 +510,21 @@ describe('uploading an address book', () => {
       assert.equal(world.tasks.waiting.length, 0);
     });
 
+    it('says what it found then, also where a block was lifted, and looks anew a day later', async () => {
+      for (const uid of ['ada', 'grace'] as const) await join(uid);
+      await world.call('ada', 'blockUser', { user_id: 'grace' });
+      const matched = async () => {
+        const job_id = await uploadPhones('ada', PHONES.grace);
+        await world.drain();
+        return (await job(job_id)).matched;
+      };
+      assert.equal(await matched(), 0);
+      await world.call('ada', 'unblockUser', { user_id: 'grace' });
+      assert.equal(await matched(), 0);
+      world.clock.advance(DAY);
+      assert.equal(await matched(), 1);
+    });
+
     it('looks anew a day later', async () => {
       await join('ada');
       const job_id = await uploadPhones('ada', PHONES.grace);
@@ -531,20 +546,40 @@ describe('uploading an address book', () => {
     });
   });
 
-  it('is limited to three in a day, and to 20,000 numbers and addresses', async () => {
+  it('is limited to ten in a day, and to 20,000 numbers and addresses, and says which it is', async () => {
     await join('ada');
+    const refusedAs = async (contacts: object, message: RegExp) => {
+      await assert.rejects(upload('ada', { contacts }), { message });
+      return refusedByLimit(upload('ada', { contacts }));
+    };
     const range = (count: number, from: number) =>
       Array.from({ length: count }, (_, index) => ({
         emails: [`${from + index}@example.com`, `${from + index}@example.org`],
       }));
     await upload('ada', { contacts: range(9_000, 0) });
     const more = range(1_001, 10_000);
-    await refusedByLimit(upload('ada', { contacts: more }));
-    await upload('ada', { contacts: range(1, 20_000) });
-    await upload('ada', { contacts: range(1, 30_000) });
-    await refusedByLimit(upload('ada', { contacts: range(1, 40_000) }));
+    const values = /20,000 numbers and addresses .* in a day\. Try again later\.$/;
+    await refusedAs(more, values);
+    for (let n = 1; n < 10; n += 1) await upload('ada', { contacts: range(1, 20_000 + 10 * n) });
+    world.clock.advance(3600);
+    await refusedAs(range(1, 40_000), /10 different address books .* in a day/);
     world.clock.advance(await refusedByLimit(upload('ada', { contacts: more })));
     await upload('ada', { contacts: more });
+  });
+
+  it('without anything to look for takes none of the day’s, and few of the hour’s', async () => {
+    await world.addUser('reader');
+    const { cost } = await world.measure(() => upload('reader', { contacts: [{}] }));
+    assert.equal(cost.writes, 3, 'that of the hour, the job and the event document');
+    for (let n = 1; n < 20; n += 1) {
+      const phones = Array.from({ length: n }, () => '030 987654');
+      const { state, invalid_count } = await job(await uploadPhones('reader', ...phones));
+      assert.deepEqual([state, invalid_count], ['DONE', n]);
+    }
+    await assert.rejects(uploadPhones('reader', '030 987654'), { message: /20 times in an hour/ });
+    world.clock.advance(7200);
+    for (let n = 0; n < 10; n += 1) await uploadPhones('reader', `+12025550${200 + n}`);
+    await refusedByLimit(uploadPhones('reader', '+12025550299'));
   });
 
   it('refuses what is no address book, by its field, and begins nothing', async () => {
