@@ -153,6 +153,14 @@ describe('uploading an address book', () => {
     assert.deepEqual([total, matched], [2, 1]);
   });
 
+  it('says which line of a file cannot be read, and reads the others', async () => {
+    await join('ada');
+    const csv = 'phone,name\n+12025550102,ok\n+12025550103,"broken\n+12025550104,ok\n';
+    const { total, invalid } = await job(await upload('ada', { csv }));
+    const message = 'has a quote that does not end';
+    assert.deepEqual([total, invalid], [2, [{ line: 3, field: 'line', message }]]);
+  });
+
   describe('finds nobody', () => {
     const foundBy = async (uid: Person, ...phones: string[]) => {
       const job_id = await uploadPhones(uid, ...phones);
@@ -624,6 +632,18 @@ describe('uploading an address book', () => {
       assert.deepEqual([cancelled.status, cancelled.body['state']], [200, 'DONE']);
       const unknown = await world.rest('GET', `${path}AAAAAAAAAAAAAAAAAAAA`, { token });
       assert.equal(unknown.status, 404);
+    });
+
+    it('takes files in UTF-16', async () => {
+      await join('ada');
+      const token = await tokenOf(world, 'ada');
+      const file = 'BEGIN:VCARD\r\nFN:\u4E0A\r\nTEL:+12025550199\r\nEND:VCARD\r\n';
+      const body = Buffer.from(`\uFEFF${file}`, 'utf16le');
+      const headers = { 'content-type': 'text/vcard' };
+      const begun = await world.rest('POST', '/users/contacts/upload', { token, body, headers });
+      assert.equal(begun.status, 202, JSON.stringify(begun.body));
+      const { total, invalid_count } = await job(String(begun.body['job_id']));
+      assert.deepEqual([total, invalid_count], [1, 0]);
     });
 
     it('takes up to 8 MiB, which nothing else does', async () => {

@@ -47,6 +47,9 @@ const MAX_BODY_BYTES = 8 * 1024 * 1024;
  * was uploaded is kept as it was, but for keyed hashes; those by which nobody is found for 180 days. Who
  * uploads his own address book in that time, with the caller in it, meets him: both are told.
  *
+ * A line of a file that cannot be read spoils no other: it is told of, with its number, as are numbers and
+ * addresses that are none.
+ *
  * The same address book again within a day is the same upload, with what it found then, also where somebody
  * can be found since or a block was lifted; a day later, or where it was cancelled or has failed, it begins
  * anew. At most 10 others and 20,000 numbers and addresses in a day, of which an upload without any takes
