@@ -20,7 +20,7 @@ describe('what was written offline and is refused', function () {
     await page.reload();
     await bubble(left, 'Are we still friends?').locator('[data-state=pending]').waitFor();
     await left.getByRole('button', { name: 'Disconnect' }).click();
-    const refusal = left.getByRole('alert').filter({ hasText: 'USER_BLOCKED' });
+    const refusal = left.getByRole('alert').filter({ hasText: 'has blocked the other' });
     assert.match(await refusal.innerText(), /“Are we still friends\?” was not sent/);
     assert.equal(await bubble(left, 'Are we still friends?').count(), 0);
     await scene.window.close();
