@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 
 import { bubble } from './browser.ts';
 import { setScene } from './scene.ts';
@@ -34,6 +34,25 @@ describe('the page by keyboard', function () {
     assert.equal(await left.getByRole('menu').count(), 0);
   });
 
+  it('goes on beside what it has done: adding, and lifting a block', async () => {
+    const { page, left } = scene.window;
+    const { left: ann, right: ben } = scene.pair;
+    await press(page, left.getByRole('button', { name: 'Back' }));
+    assert.equal(await focused(page), 'Chats');
+    await press(page, left.getByRole('button', { name: 'Group', exact: true }));
+    assert.equal(await focused(page), 'New group');
+    await press(page, left.getByRole('button', { name: `Add ${ben.display_name}` }));
+    await left.getByRole('button', { name: /take out/ }).waitFor();
+    assert.equal(await focused(page), 'Find');
+
+    await (await scene.pair.as(ann)).call('blockUser', { user_id: ben.uid });
+    await press(page, left.getByRole('button', { name: 'People' }));
+    await press(page, left.getByRole('button', { name: 'Blocked' }));
+    await press(page, left.getByRole('button', { name: `Unblock ${ben.display_name}` }));
+    await left.getByText('You have blocked nobody').waitFor();
+    assert.equal(await focused(page), 'People');
+  });
+
   it('changes a setting', async () => {
     const { page, left } = scene.window;
     await tabTo(page, 'Settings');
@@ -55,6 +74,11 @@ function focused(page: Page): Promise<string> {
     const element = document.activeElement;
     return (element?.getAttribute('aria-label') ?? element?.textContent ?? '').trim();
   });
+}
+
+async function press(page: Page, button: Locator): Promise<void> {
+  await button.focus();
+  await page.keyboard.press('Enter');
 }
 
 async function tabTo(page: Page, name: string): Promise<void> {

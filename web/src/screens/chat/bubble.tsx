@@ -1,7 +1,7 @@
 import type { Chat, Member, Message } from '../../firebase/documents.ts';
 import { usePane } from '../../panes/pane-context.ts';
+import { useNames } from '../../panes/use-names.ts';
 import { timeOfDay } from '../../ui/times.ts';
-import { nameIn } from '../chats/chat-names.ts';
 import type { Intent } from './chat-screen.tsx';
 import { Content } from './content.tsx';
 import { MessageMenu } from './message-menu.tsx';
@@ -23,6 +23,7 @@ export interface BubbleProps {
 /** One message, with what can be done with it. */
 export function Bubble({ chat, members, message, quoted, isFollowing, onIntent }: BubbleProps) {
   const { uid } = usePane();
+  const { nameIn } = useNames();
   const { from_user, created, message_id } = message;
   const isOwn = from_user === uid;
   return (

@@ -1,13 +1,15 @@
 import type { Chat } from '../../firebase/documents.ts';
 import { usePane } from '../../panes/pane-context.ts';
+import { useNames } from '../../panes/use-names.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { shortTime } from '../../ui/times.ts';
-import { previewOf, titleOf } from './chat-names.ts';
+import { previewOf } from './chat-names.ts';
 
 /** A chat in the list: name, last message, what is unread and what is set. */
 export function ChatRow({ chat }: { chat: Chat }) {
   const { uid, event, go } = usePane();
+  const { nameIn, titleOf } = useNames();
   const { chat_id } = chat;
   const title = titleOf(chat, uid);
   const unread = event?.unread[chat_id] ?? 0;
@@ -30,7 +32,7 @@ export function ChatRow({ chat }: { chat: Chat }) {
               </span>
             )}
           </span>
-          <span class="soft preview">{previewOf(chat, uid)}</span>
+          <span class="soft preview">{previewOf(chat, uid, nameIn)}</span>
         </span>
         <span class="row-end">
           {chat.last_message_timestamp !== null && (

@@ -9,7 +9,7 @@ export function NewChat() {
   const [busy, run] = useBusy(fail);
   const open = async (user_id: string): Promise<void> => {
     const { chat_id } = await device.call('createChat', { user_id });
-    go({ screen: 'chat', chat_id });
+    go({ screen: 'chat', chat_id }, 'replace');
   };
   return (
     <>
