@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { accountLines } from './accounts.ts';
 import { buildFunctions, FUNCTIONS_DIR } from './build-functions.ts';
-import { buildWeb, writePageSettings } from './build-web.ts';
+import { buildWeb, LOCAL_WEB_DIR, writePageSettings } from './build-web.ts';
 import { aborted } from './command.ts';
 import { configuredPorts, assertFree } from './ports.ts';
 import { readFirebaseConfig } from './firebase-config.ts';
@@ -33,13 +33,14 @@ export async function serve(signal: AbortSignal, options: ServeOptions): Promise
   await assertFree(uses);
   console.log('Building and starting the emulators…');
   await buildFunctions();
-  const hasWeb = (await buildWeb()) !== undefined;
-  if (hasWeb) writePageSettings(pageSettings(PROJECT, hostsOf(uses), options));
+  const hasWeb = (await buildWeb({ outDir: LOCAL_WEB_DIR })) !== undefined;
+  if (hasWeb) writePageSettings(pageSettings(PROJECT, hostsOf(uses), options), LOCAL_WEB_DIR);
   let ownerOf: ReturnType<typeof deviceOwner> = async () => undefined;
   const suite = await startSuite({
     projectId: PROJECT,
     ports: 'firebase.json',
     functionsDir: FUNCTIONS_DIR,
+    webDir: LOCAL_WEB_DIR,
     importDir: options.importDir,
     exportDir: EXPORT_DIR,
     recorded: true,

@@ -1,6 +1,8 @@
 import { sentenceOf, sentenceOfCode } from './reasons.ts';
 import { dayOf, timeOfDay } from './times.ts';
 
+// docs: refusals
+/** What the SDK throws where a function, or a rule, says no. */
 interface Refusal {
   message: string;
   code?: string;
@@ -11,6 +13,12 @@ interface Refusal {
     opens_at?: string;
   };
 }
+
+/** The stable reason of a refusal. */
+export function reasonOf(error: unknown): string | undefined {
+  return (error as Refusal | undefined)?.details?.reason;
+}
+// end of docs: refusals
 
 /** What a function answered instead of doing it. */
 export class Refused extends Error {
@@ -62,11 +70,6 @@ export function closedUntil(opens_at: string | number): string {
   const day = dayOf(opens);
   const when = `${day === 'Today' ? '' : `on ${day} `}at ${timeOfDay(opens)}`;
   return `It is closed at this time of day, and opens ${when}.`;
-}
-
-/** The stable reason of a refusal. */
-export function reasonOf(error: unknown): string | undefined {
-  return (error as Refusal | undefined)?.details?.reason;
 }
 
 /** Whether Firestore's rules let the user not see something, or not any more. */

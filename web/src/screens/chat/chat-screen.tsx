@@ -35,6 +35,7 @@ export function ChatScreen({ chat_id }: { chat_id: string }) {
   const chat = useChat(chat_id);
   const isGroup = chat?.type === 'group';
   const members = useFollow(followMembers, isGroup ? chat_id : undefined, UNSEEN);
+  // docs: joined
   const isHidden = isGroup && chat.history === 'joined';
   // His own alone, as of others he may see none.
   const own = useFollow(followMember, isHidden ? { chat_id, uid } : undefined, UNSEEN);
@@ -45,6 +46,7 @@ export function ChatScreen({ chat_id }: { chat_id: string }) {
     isReady ? { chat_id, count, joined } : undefined,
     UNSEEN,
   );
+  // end of docs: joined
   const { messages, send } = useSending(chat_id, stored);
   const { titleOf } = useNames();
   const barrier = useBarrier(chat);

@@ -5,6 +5,7 @@ export function peerOf({ user1, user2 }: DirectChat, uid: string): string {
   return user1 === uid ? user2 : user1;
 }
 
+// docs: preview
 /** The last message in a line; who hid it for himself sees nothing of it. */
 export function previewOf(
   chat: Chat,
@@ -23,6 +24,7 @@ export function previewOf(
       ? `${nameIn(chat, from_user)}: ${said}`
       : said;
 }
+// end of docs: preview
 
 /** A message that has no text, in a word. */
 export function wordsFor(type: string): string {
