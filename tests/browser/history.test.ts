@@ -59,6 +59,21 @@ describe('the browser’s Back and Forward', function () {
     await left.getByRole('heading', { name: 'Chats' }).waitFor();
   });
 
+  it('on a narrow screen too, where a reload keeps the side that is shown', async () => {
+    const { page, left, right } = scene.window;
+    await page.setViewportSize({ width: 360, height: 740 });
+    await left.getByRole('heading', { name: 'Chats' }).waitFor();
+    await page.getByRole('button', { name: 'Right', exact: true }).click();
+    await page.reload();
+    await right.getByRole('heading', { name: 'Chats' }).waitFor();
+    assert.equal(await left.isVisible(), false);
+    await right.locator('.row').click();
+    await right.getByRole('textbox', { name: 'Message' }).waitFor();
+    await page.goBack();
+    await right.getByRole('heading', { name: 'Chats' }).waitFor();
+    assert.equal(await left.isVisible(), false);
+  });
+
   it('leave the page at the start', async () => {
     const { page } = scene.window;
     await page.goBack();

@@ -9,19 +9,19 @@ import {
 } from 'firebase-admin/firestore';
 
 import { suiteProject } from '../../testkit/hosts.ts';
-import { bubble, write } from './browser.ts';
+import { bubble, enter, write } from './browser.ts';
 import { setScene } from './scene.ts';
 
 const DAY_MS = 86_400_000;
 
 describe('what an admin tells all apps', function () {
   this.timeout(120_000);
-  const scene = setScene('told');
+  const scene = setScene('client-config', { entered: false });
   let config: DocumentReference;
   let earlier: DocumentData | undefined;
 
   before(async () => {
-    const app = initializeApp({ projectId: suiteProject() }, 'browser-told');
+    const app = initializeApp({ projectId: suiteProject() }, 'browser-client-config');
     config = getFirestore(app).doc('config/client');
     earlier = (await config.get()).data();
   });
@@ -38,8 +38,21 @@ describe('what an admin tells all apps', function () {
     return config.update({ active_hours: always });
   };
 
+  it('of the look is followed at once, also for who is not signed in', async () => {
+    for (const mode of ['dark', 'light', 'dark']) {
+      await config.set({ theme: { mode } }, { merge: true });
+      await scene.window.page
+        .locator(`html[style*="color-scheme: ${mode};"]`)
+        .waitFor({ state: 'attached' });
+    }
+    await scene.window.look('sign-in-dark');
+    await config.set({ theme: { mode: 'light' } }, { merge: true });
+  });
+
   it('outside of active hours is in the place of the line to write in', async () => {
-    const { left } = scene.window;
+    const { left, right } = scene.window;
+    await enter(left);
+    await enter(right);
     const line = left.getByRole('textbox', { name: 'Message' });
     await line.fill('Early');
     const opens = Date.now() + DAY_MS;
