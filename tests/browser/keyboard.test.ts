@@ -38,19 +38,19 @@ describe('the page by keyboard', function () {
     const { page, left } = scene.window;
     const { left: ann, right: ben } = scene.pair;
     await press(page, left.getByRole('button', { name: 'Back' }));
-    assert.equal(await focused(page), 'Chats');
+    await atFocus(left, 'Chats');
     await press(page, left.getByRole('button', { name: 'Group', exact: true }));
-    assert.equal(await focused(page), 'New group');
+    await atFocus(left, 'New group');
     await press(page, left.getByRole('button', { name: `Add ${ben.display_name}` }));
     await left.getByRole('button', { name: /take out/ }).waitFor();
-    assert.equal(await focused(page), 'Find');
+    await atFocus(left, 'Find');
 
     await (await scene.pair.as(ann)).call('blockUser', { user_id: ben.uid });
     await press(page, left.getByRole('button', { name: 'People' }));
     await press(page, left.getByRole('button', { name: 'Blocked' }));
     await press(page, left.getByRole('button', { name: `Unblock ${ben.display_name}` }));
     await left.getByText('You have blocked nobody').waitFor();
-    assert.equal(await focused(page), 'People');
+    await atFocus(left, 'People');
   });
 
   it('changes a setting', async () => {
@@ -74,6 +74,11 @@ function focused(page: Page): Promise<string> {
     const element = document.activeElement;
     return (element?.getAttribute('aria-label') ?? element?.textContent ?? '').trim();
   });
+}
+
+/** What is to have the focus gets it once it is painted. */
+function atFocus(side: Locator, text: string): Promise<void> {
+  return side.locator(':focus', { hasText: text }).waitFor();
 }
 
 async function press(page: Page, button: Locator): Promise<void> {

@@ -1,3 +1,5 @@
+import assert from 'node:assert/strict';
+
 import { newMessageId } from '../helpers.ts';
 import { bubble } from './browser.ts';
 import { setScene } from './scene.ts';
@@ -79,6 +81,7 @@ describe('people, through the page', function () {
       await side.getByRole('button', { name: 'I am here' }).and(side.locator(':enabled')).waitFor();
     }
     await left.getByText('Nobody is near').waitFor();
+    assert.equal(await left.getByRole('alert').count(), 0);
     await right.getByText(scene.pair.left.display_name, { exact: true }).waitFor();
     await right.getByText(/within 0\.5 km/).waitFor();
     await scene.window.look('nearby');
