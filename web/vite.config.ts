@@ -1,10 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 
+import manifest from '../package.json' with { type: 'json' };
+
 // scripts/lib/build-web.ts builds with this; what it makes, it writes itself.
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  define: { PAGE_VERSION: JSON.stringify(manifest.version) },
   build: {
     target: 'es2022',
     // What each browser that knows light-dark() knows, so that it stays as it is written.

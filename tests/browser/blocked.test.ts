@@ -1,35 +1,68 @@
 import assert from 'node:assert/strict';
 
-import { bubble, write } from './browser.ts';
+import { doc, getDoc, type Firestore } from 'firebase/firestore';
+
+import { bubble } from './browser.ts';
 import { setScene } from './scene.ts';
 
 describe('a blocked user', function () {
   this.timeout(120_000);
   const scene = setScene('blocked');
-  before(() => {
-    // How the browser tells of a refusal by HTTP.
-    scene.window.expects(/status of (403|400)/);
+
+  it('is blocked by nobody who was not asked whether he means it', async () => {
+    const { page, right } = scene.window;
+    const { left: blocked, right: blocker } = scene.pair;
+    const ask = async (): Promise<void> => {
+      await right.getByRole('button', { name: 'Chat menu' }).click();
+      await right.getByRole('menuitem', { name: 'Block' }).click();
+    };
+    await ask();
+    const question = right.getByRole('alertdialog', { name: `Block ${blocked.display_name}?` });
+    await question.getByText('Neither of you can write').waitFor();
+    await scene.window.look('block-question');
+    await page.keyboard.press('Escape');
+    await question.waitFor({ state: 'detached' });
+    await right.getByRole('button', { name: 'Chat menu' }).and(right.locator(':focus')).waitFor();
+    const { firestore } = await scene.pair.as(blocker);
+    assert.equal(await isBlocked(firestore, blocker.uid, blocked.uid), false);
+
+    await scene.window.left.getByRole('textbox', { name: 'Message' }).fill('Do you hear me?');
+    await ask();
+    await question.getByRole('button', { name: 'Block' }).click();
+    await right.getByText(`You have blocked ${blocked.display_name}`).waitFor();
+    assert.equal(await isBlocked(firestore, blocker.uid, blocked.uid), true);
   });
 
-  it('sees the refusal, and keeps what he wrote', async () => {
+  it('sees it in the place of the line to write in', async () => {
     const { left, right } = scene.window;
-    await right.getByRole('button', { name: 'Chat menu' }).click();
-    await right.getByRole('menuitem', { name: 'Block' }).click();
-    await right.getByRole('button', { name: 'People' }).click();
-    await right.getByRole('button', { name: 'Blocked' }).click();
-    await right.getByRole('button', { name: /^Unblock/ }).waitFor();
-    await write(left, 'Do you hear me?');
-    await bubble(left, 'Do you hear me?').getByText('USER_BLOCKED').waitFor();
-    assert.equal(await right.getByText('Do you hear me?').count(), 0);
+    await left.getByText(`${scene.pair.right.display_name} takes no messages`).waitFor();
+    for (const side of [left, right]) {
+      assert.equal(await side.getByRole('textbox', { name: 'Message' }).count(), 0);
+    }
+    assert.equal(await left.getByRole('button', { name: 'Unblock' }).count(), 0);
     await scene.window.look('blocked');
   });
 
-  it('is heard again when the block is lifted', async () => {
+  it('is heard again when the block is lifted, with what he had begun to write', async () => {
     const { left, right } = scene.window;
-    await right.getByRole('button', { name: /^Unblock/ }).click();
-    await right.getByText('You have blocked nobody').waitFor();
-    await left.getByRole('button', { name: 'Try again' }).click();
-    await bubble(left, 'Do you hear me?').locator('[data-state=delivered]').waitFor();
-    await scene.window.close();
+    await right.getByRole('button', { name: 'Unblock' }).click();
+    await right.getByRole('textbox', { name: 'Message' }).waitFor();
+    await left.getByRole('button', { name: 'Send' }).click();
+    await bubble(right, 'Do you hear me?').waitFor();
+  });
+
+  it('who deletes his account leaves a chat in which nobody can write', async () => {
+    const { left } = scene.window;
+    const other = await scene.pair.as(scene.pair.right);
+    await other.call('deleteAccount', {});
+    await left.getByText('This account was deleted').waitFor();
+    assert.equal(await left.getByRole('textbox', { name: 'Message' }).count(), 0);
+    assert.equal(await left.getByRole('alert').count(), 0);
+    await bubble(left, 'Do you hear me?').waitFor({ state: 'visible' });
+    await scene.window.look('deleted-account');
   });
 });
+
+async function isBlocked(db: Firestore, uid: string, other: string): Promise<boolean> {
+  return (await getDoc(doc(db, `users/${uid}/blocks/${other}`))).exists();
+}

@@ -1,14 +1,16 @@
+import assert from 'node:assert/strict';
+
 import { bubble, choose, write } from './browser.ts';
 import { setScene } from './scene.ts';
+
+/** What the page keeps in its history, as far as it is looked at here. */
+interface Shown {
+  places: { left: { route: { chat_id?: string } } };
+}
 
 describe('a group, through the page', function () {
   this.timeout(120_000);
   const scene = setScene('groups');
-  before(() => {
-    // How the browser tells of a refusal by HTTP.
-    scene.window.expects(/status of (403|400)/);
-  });
-
   it('is made by one, and the other finds it in his list', async () => {
     const { left, right } = scene.window;
     await left.getByRole('button', { name: 'Back' }).click();
@@ -31,14 +33,26 @@ describe('a group, through the page', function () {
     await bubble(left, 'Saturday?').locator('[data-state=read]').waitFor();
   });
 
-  it('as a channel takes messages of admins only, and says so', async () => {
+  it('names people as they name themselves, in the list too', async () => {
     const { left, right } = scene.window;
+    const { left: ann, right: ben } = scene.pair;
+    await right.locator('.system', { hasText: `${ann.display_name} made the group` }).waitFor();
+    await bubble(right, 'Saturday?').getByText(ann.display_name).waitFor();
+    await right.getByRole('button', { name: 'Back' }).click();
+    await right.locator('.row', { hasText: `${ann.display_name}: Saturday?` }).click();
     await left.getByRole('button', { name: 'Chat menu' }).click();
     await left.getByRole('menuitem', { name: 'Members and settings' }).click();
+    await left.getByRole('button', { name: `Menu of ${ben.display_name}` }).waitFor();
+  });
+
+  it('as a channel has a line to write in for admins only, and says so', async () => {
+    const { left, right } = scene.window;
+    const line = right.getByRole('textbox', { name: 'Message' });
+    await line.fill('May I?');
     await left.getByRole('switch', { name: 'Only admins may write' }).click();
-    await right.getByText(/^channel of 2/).waitFor();
-    await write(right, 'May I?');
-    await bubble(right, 'May I?').getByText('POSTING_ADMINS_ONLY').waitFor();
+    await right.getByText('Only admins write here').waitFor();
+    assert.equal(await line.count(), 0);
+    await scene.window.look('channel-member');
 
     await left.getByRole('button', { name: /^Menu of / }).click();
     await left.getByRole('menuitem', { name: 'Make admin' }).click();
@@ -57,6 +71,71 @@ describe('a group, through the page', function () {
     await right.getByRole('button', { name: 'Back' }).click();
     await right.locator('.row', { hasNotText: 'Lake' }).click();
     await bubble(right, 'Saturday?').getByText('Forwarded').waitFor();
+  });
+
+  it('is gone for who is removed while it is open to him, and he is told', async () => {
+    const { left, right } = scene.window;
+    const { right: ben } = scene.pair;
+    for (const side of [left, right]) {
+      await side.getByRole('button', { name: 'Back' }).click();
+      await side.locator('.row', { hasText: 'Lake' }).click();
+    }
+    await right.getByRole('textbox', { name: 'Message' }).waitFor();
+    await write(left, 'Not you');
+    await right.getByText('new message').waitFor();
+    await left.getByRole('button', { name: 'Chat menu' }).click();
+    await left.getByRole('menuitem', { name: 'Members and settings' }).click();
+    await left.getByRole('button', { name: `Menu of ${ben.display_name}` }).click();
+    await left.getByRole('menuitem', { name: 'Remove from group' }).click();
+    const question = left.getByRole('alertdialog', { name: `Remove ${ben.display_name}?` });
+    assert.equal(await left.locator('.line', { hasText: '2 members' }).count(), 1);
+    await question.getByRole('button', { name: 'Remove' }).click();
+
+    await right.getByText('You are no longer in this group').waitFor();
+    await right.getByRole('heading', { name: 'Chats' }).waitFor();
+    await right.locator('.row', { hasText: 'Lake' }).waitFor({ state: 'detached' });
+    // Nobody has looked there since.
+    await right.getByText('nothing new').waitFor();
+    assert.equal(await right.getByRole('alert').count(), 0);
+    await scene.window.look('removed');
+  });
+
+  it('puts the focus where the next member is added, and where one was', async () => {
+    const { page, left, right } = scene.window;
+    const { right: ben } = scene.pair;
+    await left.getByRole('button', { name: 'Add', exact: true }).click();
+    await left.getByRole('button', { name: `Add ${ben.display_name}` }).focus();
+    await page.keyboard.press('Enter');
+    await left.getByRole('button', { name: `Menu of ${ben.display_name}` }).waitFor();
+    await left.getByRole('button', { name: 'Add', exact: true }).waitFor();
+    await page.waitForFunction(() => document.activeElement?.closest('[data-side=left] .screen'));
+    await right.locator('.row', { hasText: 'Lake' }).click();
+    await right.getByRole('button', { name: 'Chat menu' }).waitFor();
+  });
+
+  it('is gone, too, for who leaves it on another device', async () => {
+    const { left, right } = scene.window;
+    const elsewhere = await scene.pair.as(scene.pair.right);
+    const { chat_id = '' } = await left
+      .page()
+      .evaluate(() => (history.state as Shown).places.left.route);
+    await elsewhere.call('leaveGroup', { chat_id });
+    await right.getByText('You are no longer in this group').waitFor();
+    await right.getByRole('heading', { name: 'Chats' }).waitFor();
+    assert.equal(await right.getByRole('alert').count(), 0);
+  });
+
+  it('is left after a question, without being told of it', async () => {
+    const { left } = scene.window;
+    await left.getByRole('button', { name: 'Back' }).click();
+    await left.getByRole('button', { name: 'Chat menu' }).click();
+    await left.getByRole('menuitem', { name: 'Leave group' }).click();
+    const question = left.getByRole('alertdialog', { name: 'Leave Lake?' });
+    await question.getByText('You are its last member').waitFor();
+    await question.getByRole('button', { name: 'Leave' }).click();
+    await left.getByRole('heading', { name: 'Chats' }).waitFor();
+    await left.locator('.row', { hasText: 'Lake' }).waitFor({ state: 'detached' });
+    assert.equal(await left.getByText('You are no longer').count(), 0);
     await scene.window.close();
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 
 import { bubble } from './browser.ts';
 import { setScene } from './scene.ts';
@@ -63,6 +63,25 @@ describe('the page by keyboard', function () {
     assert.equal(await focused(page), 'Chat menu');
   });
 
+  it('goes on beside what it has done: adding, and lifting a block', async () => {
+    const { page, left } = scene.window;
+    const { left: ann, right: ben } = scene.pair;
+    await press(page, left.getByRole('button', { name: 'Back' }));
+    await atFocus(left, 'Chats');
+    await press(page, left.getByRole('button', { name: 'Group', exact: true }));
+    await atFocus(left, 'New group');
+    await press(page, left.getByRole('button', { name: `Add ${ben.display_name}` }));
+    await left.getByRole('button', { name: /take out/ }).waitFor();
+    await atFocus(left, 'Find');
+
+    await (await scene.pair.as(ann)).call('blockUser', { user_id: ben.uid });
+    await press(page, left.getByRole('button', { name: 'People' }));
+    await press(page, left.getByRole('button', { name: 'Blocked' }));
+    await press(page, left.getByRole('button', { name: `Unblock ${ben.display_name}` }));
+    await left.getByText('You have blocked nobody').waitFor();
+    await atFocus(left, 'People');
+  });
+
   it('changes a setting', async () => {
     const { page, left } = scene.window;
     await tabTo(page, 'Settings');
@@ -95,6 +114,16 @@ function focused(page: Page): Promise<string> {
     const element = document.activeElement;
     return (element?.getAttribute('aria-label') ?? element?.textContent ?? '').trim();
   });
+}
+
+/** What is to have the focus gets it once it is painted. */
+function atFocus(side: Locator, text: string): Promise<void> {
+  return side.locator(':focus', { hasText: text }).waitFor();
+}
+
+async function press(page: Page, button: Locator): Promise<void> {
+  await button.focus();
+  await page.keyboard.press('Enter');
 }
 
 async function tabTo(page: Page, name: string | RegExp, key = 'Tab'): Promise<void> {

@@ -29,11 +29,12 @@ describe('what was written offline and is refused', function () {
       await bubble(left, text).locator('[data-state=pending]').waitFor();
     }
     await left.getByRole('button', { name: 'Disconnect' }).click();
-    for (const text of WRITTEN) await bubble(left, text).getByText('USER_BLOCKED').waitFor();
+    for (const text of WRITTEN)
+      await bubble(left, text).getByText('has blocked the other').waitFor();
     assert.deepEqual(await left.locator('.refused .text').allInnerTexts(), WRITTEN);
     await scene.window.look('refused');
-    const line = left.getByRole('textbox', { name: 'Message' });
-    assert.equal(await line.inputValue(), 'And a draft');
+    // Where nobody can write it is not on show, and kept.
+    assert.equal(await left.locator('.composer textarea').inputValue(), 'And a draft');
     await left.getByRole('button', { name: 'Back' }).click();
     await left.getByText(`Not sent: ${WRITTEN.at(-1)}`).waitFor();
     await left.locator('.row').click();
@@ -53,7 +54,7 @@ describe('what was written offline and is refused', function () {
     const { left, right } = scene.window;
     const [, text = ''] = WRITTEN;
     await bubble(left, text).getByRole('button', { name: 'Try again' }).click();
-    await bubble(left, text).getByText('USER_BLOCKED').waitFor();
+    await bubble(left, text).getByText('has blocked the other').waitFor();
     const other = await scene.pair.as(scene.pair.right);
     await other.call('unblockUser', { user_id: scene.pair.left.uid });
     await bubble(left, text).getByRole('button', { name: 'Try again' }).click();

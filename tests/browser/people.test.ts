@@ -1,3 +1,7 @@
+import assert from 'node:assert/strict';
+
+import { newMessageId } from '../helpers.ts';
+import { bubble } from './browser.ts';
 import { setScene } from './scene.ts';
 
 describe('people, through the page', function () {
@@ -19,18 +23,39 @@ describe('people, through the page', function () {
     await right.getByRole('button', { name: 'People new' }).waitFor();
     const push = inbox.locator('[data-kind=push]', { hasText: 'Friend request' });
     await push.filter({ hasText: `to ${scene.pair.right.display_name}` }).waitFor();
-    await right.getByRole('button', { name: 'Feed new' }).click();
+    await right.getByRole('button', { name: 'Feed 1 unread' }).click();
     await right.locator('.entry.new').waitFor();
     await scene.window.look('feed-request');
-    await right.getByRole('button', { name: /^Read/ }).click();
+    await right.getByRole('button', { name: /^Mark as read/ }).click();
     await right.locator('.entry.new').waitFor({ state: 'detached' });
+    await right.getByRole('button', { name: 'Feed', exact: true }).waitFor();
+  });
+
+  it('an entry of the feed leads to what it is about', async () => {
+    const { left, right } = scene.window;
+    await right.getByRole('button', { name: /wants to be your friend/ }).click();
+    await right.getByRole('heading', { name: 'Who asks you' }).waitFor();
+    // Of a message, to its chat.
+    const [ann, ben] = [
+      await scene.pair.as(scene.pair.left),
+      await scene.pair.as(scene.pair.right),
+    ];
+    const target = { chat_id: scene.pair.chat_id, message_id: newMessageId() };
+    await ann.call('sendMessage', { ...target, type: 'TEXT', text: 'Hm?' });
+    await ben.call('reactToMessage', { ...target, emoji: '👍', on: true });
+    await left.getByRole('button', { name: 'Feed 1 unread' }).click();
+    await left.getByRole('button', { name: /reacted to your message/ }).click();
+    await bubble(left, 'Hm?').getByRole('button', { name: '👍 1' }).waitFor();
+    await left.getByRole('button', { name: 'Feed', exact: true }).waitFor();
+    await left.getByRole('button', { name: 'People' }).click();
   });
 
   it('he accepts, and each is in the contact book of the other', async () => {
     const { left, right } = scene.window;
-    await right.getByRole('button', { name: 'People new' }).click();
     await right.getByRole('button', { name: `Accept ${scene.pair.left.display_name}` }).click();
     await right.getByText('Nobody does just now').waitFor();
+    // What has had the focus is gone.
+    await right.getByRole('heading', { name: 'People' }).and(right.locator(':focus')).waitFor();
     await right.getByRole('button', { name: 'People', exact: true }).waitFor();
     for (const [side, name] of [
       [left, scene.pair.right.display_name],
@@ -44,6 +69,10 @@ describe('people, through the page', function () {
 
   it('they are near each other when both have said where they are', async () => {
     const { left, right } = scene.window;
+    await left.getByRole('button', { name: 'Nearby' }).click();
+    await left.getByRole('textbox', { name: 'Latitude' }).fill('north');
+    await left.getByRole('button', { name: 'I am here' }).click();
+    await left.getByRole('alert').getByText('latitude must be a number from -90 to 90').waitFor();
     const place = 40 + Math.random() * 20;
     for (const side of [left, right]) {
       await side.getByRole('button', { name: 'Nearby' }).click();
@@ -51,6 +80,8 @@ describe('people, through the page', function () {
       await side.getByRole('button', { name: 'I am here' }).click();
       await side.getByRole('button', { name: 'I am here' }).and(side.locator(':enabled')).waitFor();
     }
+    await left.getByText('Nobody is near').waitFor();
+    assert.equal(await left.getByRole('alert').count(), 0);
     await right.getByText(scene.pair.left.display_name, { exact: true }).waitFor();
     await right.getByText(/within 0\.5 km/).waitFor();
     await scene.window.look('nearby');

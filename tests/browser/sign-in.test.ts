@@ -20,14 +20,21 @@ describe('the ways in, through the page', function () {
   after(() => browser?.close());
 
   it('by phone, with the code that appears in the inbox', async () => {
-    const { left, inbox } = window;
+    const { left, inbox, page } = window;
     const phone = `+1202555${run}`;
     await left.getByRole('button', { name: 'Phone' }).click();
     await left.getByRole('textbox', { name: 'Phone number' }).fill(phone);
     await left.getByRole('button', { name: 'Send me a code' }).click();
     const sms = inbox.locator('[data-kind=sms]', { hasText: phone });
     const [code = ''] = /\d{6}/.exec(await sms.locator('.body').innerText()) ?? [];
-    await left.getByRole('textbox', { name: 'Code' }).fill(code);
+    const line = left.getByRole('textbox', { name: 'Code' });
+    await line.and(left.locator(':focus')).waitFor();
+    window.expects(/status of 401/);
+    await page.keyboard.type(code === '000000' ? '111111' : '000000');
+    await page.keyboard.press('Enter');
+    const refusal = left.getByRole('alert');
+    assert.equal((await refusal.locator('p').innerText()).trim(), 'The code is not right.');
+    await line.fill(code);
     await left.getByRole('button', { name: 'Sign in by phone' }).click();
     await left.getByText('connected').waitFor();
     await left.getByRole('button', { name: 'Settings' }).click();
@@ -44,6 +51,10 @@ describe('the ways in, through the page', function () {
   it('by Google and by Facebook, after signing out', async () => {
     const { left, right } = window;
     await left.getByRole('button', { name: 'Sign out' }).click();
+    await left
+      .getByRole('heading', { name: /^Who is/ })
+      .and(left.locator(':focus'))
+      .waitFor();
     for (const [side, provider] of [
       [left, 'Google'],
       [right, 'Facebook'],

@@ -1,19 +1,19 @@
 import { doc } from 'firebase/firestore';
 
+import type { ClientConfig as StoredConfig } from '../../../functions/src/modules/client-config/model.ts';
 import { onSnapshot } from './counted.ts';
 import type { Device } from './device.ts';
+import type { Stored } from './documents.ts';
 
-/** What the page uses of `config/client`, which anyone may read, also before signing in. */
-export interface ClientConfig {
-  theme?: { mode?: 'light' | 'dark' | 'system'; colors?: Record<string, string> };
-}
+/** `config/client`, which anyone may read, also before signing in. */
+export type ClientConfig = Partial<Stored<StoredConfig>>;
 
-/** How the app is to look, as an admin has set it. */
+/** What an admin tells all apps: how they are to look, when they are open, how old they may be. */
 export function followClientConfig({ db }: Device, show: (config: ClientConfig) => void) {
   return onSnapshot(
     doc(db, 'config/client'),
     (config) => show(config.data() ?? {}),
-    // A deployment whose rules know no such document looks as it always did.
+    // A deployment whose rules know no such document is as it always was.
     () => show({}),
   );
 }

@@ -22,3 +22,16 @@ export function followMembers({ db }: Device, chat_id: string, watcher: Watcher<
     watcher,
   );
 }
+
+/** One member of a group, as which anybody sees himself. */
+export function followMember(
+  { db }: Device,
+  { chat_id, uid }: { chat_id: string; uid: string },
+  { show, fail }: Watcher<Member>,
+) {
+  return onSnapshot(
+    doc(db, `chats/${chat_id}/members/${uid}`),
+    (member) => member.exists() && show({ ...member.data(), uid } as Member),
+    fail,
+  );
+}

@@ -1,4 +1,13 @@
-import { collection, doc, limit, orderBy, query } from 'firebase/firestore';
+import {
+  collection,
+  doc,
+  limit,
+  orderBy,
+  query,
+  where,
+  type QueryDocumentSnapshot,
+  type Timestamp,
+} from 'firebase/firestore';
 
 import type { Notification as StoredNotification } from '../../../functions/src/modules/notifications/model.ts';
 import type { PrivateAccount } from '../../../functions/src/modules/users/model.ts';
@@ -18,6 +27,8 @@ export type Flag = keyof Pick<
 >;
 
 const SHOWN = 30;
+/** More unread entries than that are not counted. */
+export const COUNTED = 100;
 
 export function followFeed({ db }: Device, uid: string, watcher: Watcher<FeedEntry[]>) {
   const latest = query(
@@ -26,6 +37,21 @@ export function followFeed({ db }: Device, uid: string, watcher: Watcher<FeedEnt
     limit(SHOWN),
   );
   return followList(latest, (entry) => ({ ...entry.data(), id: entry.id }) as FeedEntry, watcher);
+}
+
+/** How many entries of the feed are unread, up to {@link COUNTED}: 1 read for each, and 1 where none is. */
+export function followUnreadEntries({ db }: Device, uid: string, { show, fail }: Watcher<number>) {
+  const unread = query(
+    collection(db, `users/${uid}/notifications`),
+    where('read', '==', false),
+    limit(COUNTED),
+  );
+  const expiryOf = (entry: QueryDocumentSnapshot) => (entry.data() as FeedEntry).expires_at;
+  const count = (found: Timestamp[]): void => {
+    // An entry that is over may be there for another day.
+    show(found.filter((expiry) => expiry.toMillis() > Date.now()).length);
+  };
+  return followList(unread, expiryOf, { show: count, fail });
 }
 
 export function followAccount({ db }: Device, uid: string, { show, fail }: Watcher<Account>) {

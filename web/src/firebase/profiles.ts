@@ -20,6 +20,8 @@ export function profileOf(device: Device, uid: string): Promise<Profile | undefi
   asked.set(device, known);
   const profile = known.get(uid) ?? loadProfile(device, uid);
   known.set(uid, profile);
+  // Who could not be asked for is asked for again.
+  profile.catch(() => known.delete(uid));
   return profile;
 }
 

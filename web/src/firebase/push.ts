@@ -1,3 +1,4 @@
+import { VERSION } from '../app/version.ts';
 import type { Device } from './device.ts';
 
 /** How tokens of this page begin; what follows is whose push it is. */
@@ -10,6 +11,6 @@ export async function registerForPush(
   device_id: string,
   token: string,
 ): Promise<void> {
-  await device.call('registerDevice', { device_id, token, platform: 'web', app_version: '1.0.0' });
+  await device.call('registerDevice', { device_id, token, platform: 'web', app_version: VERSION });
 }
 // end of docs: push

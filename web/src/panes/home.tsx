@@ -1,45 +1,60 @@
-import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 
 import type { Settings } from '../app/settings.ts';
-import { followChats, followEvent } from '../firebase/chats.ts';
+import { badgeOf, followChats, followEvent } from '../firebase/chats.ts';
 import type { Device } from '../firebase/device.ts';
 import type { Chat, Event } from '../firebase/documents.ts';
-import { keep } from '../firebase/kept.ts';
 import { waitingMessages } from '../firebase/offline.ts';
 import { openOutbox } from '../firebase/outbox.ts';
 import { lowerFlag } from '../firebase/own.ts';
 import { registerForPush, TOKEN_PREFIX } from '../firebase/push.ts';
+import { Dialog } from '../ui/dialog.tsx';
 import { Failure } from '../ui/failure.tsx';
-import { Leaving } from './leaving.tsx';
+import { Told } from '../ui/told.tsx';
+import { useKeptFocus } from '../ui/use-kept-focus.ts';
+import { leavingQuestion } from './leaving-question.ts';
 import { PaneContext, type PaneState } from './pane-context.ts';
 import { PaneBar } from './pane-bar.tsx';
 import { Screen } from './screen.tsx';
-import type { Route } from './route.ts';
+import { CHATS, keyOf, type Route } from './route.ts';
 import { Tabs } from './tabs.tsx';
 import { useDelivered } from './use-delivered.ts';
+import { useNamesOf } from './use-names-of.ts';
 import { useOnline } from './use-online.ts';
 import { usePresence } from './use-presence.ts';
+import { useQuestion } from './use-question.ts';
+import { useRoute } from './use-route.ts';
 
 export interface HomeProps {
   device: Device;
   settings: Settings;
   uid: string;
   looking: boolean;
-  /** What is shown at first. */
+  /** What is shown where the browser's history says nothing. */
   first: Route;
   onLeave: () => void;
 }
 
 /** A side on which somebody is signed in: what it listens to all the time, and the screen it shows. */
 export function Home({ device, settings, uid, looking, first, onLeave }: HomeProps) {
-  const [route, go] = useState<Route>(first);
+  const [route, go] = useRoute(device.name, uid, first);
   const [error, setError] = useState<unknown>();
+  const [told, setTold] = useState<{ text: string; over: Route }>();
   const [chats, setChats] = useState<Chat[]>();
   const [event, setEvent] = useState<Event>();
-  const [waiting, setWaiting] = useState(0);
   const online = useOnline(device);
+  const nameOf = useNamesOf(device);
+  const { question, ask, done } = useQuestion();
+  const screen = useRef<HTMLDivElement>(null);
   const fail = useCallback((failure: unknown) => setError(failure), []);
   const outbox = useMemo(() => openOutbox(device, uid), [device, uid]);
+  const lose = useCallback(
+    (text: string) => {
+      go(CHATS, 'replace');
+      setTold({ text, over: CHATS });
+    },
+    [go],
+  );
 
   useEffect(() => followChats(device, uid, { show: setChats, fail }), [device, uid]);
   useEffect(() => followEvent(device, uid, { show: setEvent, fail }), [device, uid]);
@@ -55,35 +70,42 @@ export function Home({ device, settings, uid, looking, first, onLeave }: HomePro
   usePresence(device, online);
   useDelivered(device, uid, chats, online);
   useEffect(() => {
-    // Whoever is here sees that there is something new.
-    if (looking && event?.notify_new_message === true) {
-      lowerFlag(device, uid, 'notify_new_message').catch(fail);
-    }
+    if (event?.notify_new_message !== true) return;
+    // Whoever is here sees that there is something new; and where nothing is any more, nobody could.
+    if (looking || badgeOf(event) === 0) lowerFlag(device, uid, 'notify_new_message').catch(fail);
   }, [looking, event]);
   useEffect(() => {
     setError(undefined);
-    keep(device.name, 'route', JSON.stringify(route));
+    setTold((now) => (now?.over.screen === route.screen ? now : undefined));
   }, [route]);
+  // A chat sees to it itself, as there it is clear what comes next.
+  useKeptFocus(screen, keyOf(route), route.screen !== 'chat');
   const leave = async (): Promise<void> => {
     // Where it cannot be told, he is not kept from it.
     const { length } = await waitingMessages(device, uid).catch(() => []);
-    if (length > 0) setWaiting(length);
+    if (length > 0) ask(leavingQuestion(length, onLeave));
     else onLeave();
   };
 
   const state = useMemo<PaneState>(
-    () => ({ device, settings, uid, event, chats, outbox, looking, online, go, fail }),
-    [device, settings, uid, event, chats, outbox, looking, online],
+    () => ({
+      ...{ device, settings, uid, event, chats, outbox, looking, online },
+      ...{ go, lose, ask, fail, nameOf },
+    }),
+    [device, settings, uid, event, chats, outbox, looking, online, go, nameOf],
   );
   return (
     <PaneContext.Provider value={state}>
-      <PaneBar onLeave={() => void leave()} />
-      <div class="screen" key={JSON.stringify(route)}>
-        <Screen route={route} />
+      <div class="below" inert={question !== undefined}>
+        <PaneBar onLeave={() => void leave()} />
+        <div class="screen" ref={screen} key={keyOf(route)}>
+          <Screen route={route} />
+        </div>
+        {error !== undefined && <Failure error={error} onClose={() => setError(undefined)} />}
+        {told !== undefined && <Told text={told.text} onClose={() => setTold(undefined)} />}
+        <Tabs route={route} />
       </div>
-      {error !== undefined && <Failure error={error} onClose={() => setError(undefined)} />}
-      {waiting > 0 && <Leaving {...{ waiting, onLeave }} onStay={() => setWaiting(0)} />}
-      <Tabs route={route} />
+      {question !== undefined && <Dialog question={question} onDone={done} />}
     </PaneContext.Provider>
   );
 }

@@ -5,7 +5,8 @@ import type { Settings } from '../app/settings.ts';
 import type { Device } from '../firebase/device.ts';
 import type { Chat, Event } from '../firebase/documents.ts';
 import type { Outbox } from '../firebase/outbox.ts';
-import type { Route } from './route.ts';
+import type { Question } from '../ui/dialog.tsx';
+import type { Go } from './use-route.ts';
 
 /** What every screen of a signed-in side may reach. */
 export interface PaneState {
@@ -19,9 +20,15 @@ export interface PaneState {
   /** Whether the person is at this side: what it shows counts as read. */
   looking: boolean;
   online: boolean;
-  go: (route: Route) => void;
+  go: Go;
+  /** Goes back to the list of chats from what is not there any more, and says so. */
+  lose: (what: string) => void;
+  /** Asks before something is done that cannot be taken back by one click. */
+  ask: (question: Question) => void;
   /** Shows a failure below the screen. */
   fail: (error: unknown) => void;
+  /** What somebody calls himself; `undefined` until that is known, and of who is gone. */
+  nameOf: (uid: string) => string | undefined;
 }
 
 export const PaneContext = createContext<PaneState | undefined>(undefined);

@@ -18,7 +18,7 @@ export function Screen({ route }: { route: Route }) {
     case 'new-group':
       return <NewGroup />;
     case 'people':
-      return <PeopleScreen />;
+      return <PeopleScreen list={route.list} />;
     case 'feed':
       return <FeedScreen />;
     case 'settings':

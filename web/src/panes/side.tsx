@@ -2,13 +2,14 @@ import { onAuthStateChanged } from 'firebase/auth';
 import { useEffect, useRef, useState } from 'preact/hooks';
 
 import type { Account, Settings } from '../app/settings.ts';
+import { show } from '../app/shown.ts';
 import { openDevice, type Device } from '../firebase/device.ts';
 import { dropKept, keep, recall } from '../firebase/kept.ts';
 import { signOut } from '../firebase/session.ts';
 import { SignIn } from '../screens/sign-in/sign-in.tsx';
 import { explain } from '../ui/explain.ts';
 import { Home } from './home.tsx';
-import type { Route } from './route.ts';
+import { CHATS, type Route } from './route.ts';
 import { useLooking } from './use-looking.ts';
 
 /** One half of the page. */
@@ -23,8 +24,6 @@ export interface SideProps {
   shown: boolean;
 }
 
-const CHATS: Route = { screen: 'chats' };
-
 /** One person's device: signed out, or at home in it. */
 export function Side({ name, settings, tab, own, peer, shown }: SideProps) {
   const root = useRef<HTMLElement>(null);
@@ -33,10 +32,7 @@ export function Side({ name, settings, tab, own, peer, shown }: SideProps) {
   const [uid, setUid] = useState<string | null>();
   const [leaving, setLeaving] = useState(false);
   const isEnding = useRef(false);
-  const [first, setFirst] = useState<Route>(() => {
-    const route = recall(name, 'route');
-    return route === null ? CHATS : (JSON.parse(route) as Route);
-  });
+  const [first, setFirst] = useState<Route>(CHATS);
   const [error, setError] = useState<unknown>();
 
   useEffect(() => {
@@ -66,6 +62,7 @@ export function Side({ name, settings, tab, own, peer, shown }: SideProps) {
     }
     // What this device knew of its user goes with it.
     dropKept(name);
+    show(name, undefined, 'replace');
     setFirst(CHATS);
     setUid(null);
     setDevice(undefined);

@@ -1,10 +1,13 @@
+import { COUNTED, followUnreadEntries } from '../firebase/own.ts';
 import { Icon, type IconName } from '../ui/icon.tsx';
 import { usePane } from './pane-context.ts';
 import { tabOf, type Route } from './route.ts';
+import { useFollow } from './use-follow.ts';
 
-/** The four parts of a device; a dot says that one has something new. */
+/** The four parts of a device; a dot says that one has something new, the feed also how much. */
 export function Tabs({ route }: { route: Route }) {
-  const { device, event, go } = usePane();
+  const { device, uid, event, go } = usePane();
+  const unread = useFollow(followUnreadEntries, uid) ?? 0;
   const current = tabOf(route);
   const tabs: [typeof current, string, IconName, boolean][] = [
     ['chats', 'Chats', 'chats', event?.notify_new_message === true],
@@ -23,10 +26,17 @@ export function Tabs({ route }: { route: Route }) {
         >
           <Icon name={icon} />
           <span>{label}</span>
-          {isNew && (
-            <span class="dot">
-              <span class="unseen">new</span>
+          {screen === 'feed' && unread > 0 ? (
+            <span class="badge count">
+              {unread < COUNTED ? unread : `${COUNTED - 1}+`}
+              <span class="unseen"> unread</span>
             </span>
+          ) : (
+            isNew && (
+              <span class="dot">
+                <span class="unseen">new</span>
+              </span>
+            )
           )}
         </button>
       ))}

@@ -1,4 +1,4 @@
-import { useId } from 'preact/hooks';
+import { useEffect, useId, useRef } from 'preact/hooks';
 
 export interface FieldProps {
   label: string;
@@ -11,11 +11,17 @@ export interface FieldProps {
   placeholder?: string;
   maxLength?: number;
   required?: boolean;
+  /** Takes the focus when it appears: it is what comes next. */
+  isNext?: boolean;
 }
 
 /** A line to write into, with what it is for. */
-export function Field({ label, value, onValue, type = 'text', ...more }: FieldProps) {
+export function Field({ label, value, onValue, type = 'text', isNext, ...more }: FieldProps) {
   const id = useId();
+  const line = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (isNext === true) line.current?.focus();
+  }, []);
   // One of them for all: the types ask for each by itself.
   const kind = { type } as { type: 'email' };
   return (
@@ -24,6 +30,7 @@ export function Field({ label, value, onValue, type = 'text', ...more }: FieldPr
       <input
         {...more}
         {...kind}
+        ref={line}
         id={id}
         value={value}
         onInput={({ currentTarget }) => onValue(currentTarget.value)}

@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 
 import { Icon } from './icon.tsx';
+import { useTakenFocus } from './use-taken-focus.ts';
 
 export interface ScreenHeadProps {
   title: string;
@@ -14,12 +15,7 @@ export interface ScreenHeadProps {
 /** The top of a screen. It takes the focus where the screen before had it, so that keys go on here. */
 export function ScreenHead({ title, line, onBack, children }: ScreenHeadProps) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    // What had it has just gone; otherwise it stays where it is.
-    if (document.activeElement === document.body && hadFocus(heading.current)) {
-      heading.current?.focus({ preventScroll: true });
-    }
-  }, []);
+  useTakenFocus(heading);
   return (
     <div class="screen-head">
       {onBack !== undefined && (
@@ -37,8 +33,4 @@ export function ScreenHead({ title, line, onBack, children }: ScreenHeadProps) {
       {children}
     </div>
   );
-}
-
-function hadFocus(element: HTMLElement | null): boolean {
-  return element?.closest('.pane')?.classList.contains('looking') === true;
 }

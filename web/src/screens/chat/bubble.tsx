@@ -1,7 +1,7 @@
 import type { Chat, Member, Message } from '../../firebase/documents.ts';
 import { usePane } from '../../panes/pane-context.ts';
+import { useNames } from '../../panes/use-names.ts';
 import { timeOfDay } from '../../ui/times.ts';
-import { nameIn } from '../chats/chat-names.ts';
 import type { Intent } from './chat-screen.tsx';
 import { Content, summaryOf } from './content.tsx';
 import { MessageMenu } from './message-menu.tsx';
@@ -26,6 +26,7 @@ export interface BubbleProps {
 export function Bubble(props: BubbleProps) {
   const { chat, members, message, quoted, isFollowing, isCurrent, onIntent } = props;
   const { uid } = usePane();
+  const { nameIn } = useNames();
   const { from_user, created, message_id } = message;
   const isOwn = from_user === uid;
   const who = isOwn ? 'You' : nameIn(chat, from_user);

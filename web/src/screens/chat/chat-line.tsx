@@ -2,12 +2,14 @@ import type { Chat } from '../../firebase/documents.ts';
 import { followPresence } from '../../firebase/presence.ts';
 import { usePane } from '../../panes/pane-context.ts';
 import { useFollow } from '../../panes/use-follow.ts';
+import { useNames } from '../../panes/use-names.ts';
 import { shortTime } from '../../ui/times.ts';
-import { nameIn, peerOf } from '../chats/chat-names.ts';
+import { peerOf } from '../chats/chat-names.ts';
 
 /** The line below a chat's name: who is typing, else who is there. */
 export function ChatLine({ chat, typing }: { chat: Chat; typing: readonly string[] }) {
   const { uid, online } = usePane();
+  const { nameIn } = useNames();
   const peer = chat.type === 'direct' ? peerOf(chat, uid) : undefined;
   const presence = useFollow(followPresence, peer);
   if (typing.length > 0) {

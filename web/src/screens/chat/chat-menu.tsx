@@ -1,13 +1,17 @@
 import type { Chat } from '../../firebase/documents.ts';
 import { usePane } from '../../panes/pane-context.ts';
+import { useNames } from '../../panes/use-names.ts';
 import { Menu, type MenuItem } from '../../ui/menu.tsx';
 import { peerOf } from '../chats/chat-names.ts';
+import { leaveQuestion } from '../group/leave-question.ts';
+import { blockQuestion } from '../people/block-question.ts';
 
 const HOUR_MS = 3_600_000;
 
 /** What can be done with a chat as a whole. */
 export function ChatMenu({ chat }: { chat: Chat }) {
-  const { device, uid, event, go, fail } = usePane();
+  const { device, uid, event, go, ask, fail } = usePane();
+  const { titleOf } = useNames();
   const { chat_id } = chat;
   const isMuted = (event?.muted?.[chat_id]?.toMillis() ?? 0) > Date.now();
   const items: MenuItem[] = [];
@@ -36,17 +40,28 @@ export function ChatMenu({ chat }: { chat: Chat }) {
   if (chat.type === 'direct') {
     const user_id = peerOf(chat, uid);
     const isBlocked = event?.blocked_users?.[user_id] === true;
-    items.push({
-      label: isBlocked ? 'Unblock' : 'Block',
-      danger: !isBlocked,
-      act: () => void device.call(isBlocked ? 'unblockUser' : 'blockUser', { user_id }).catch(fail),
-    });
+    const block = (): void => void device.call('blockUser', { user_id }).catch(fail);
+    const unblock = (): void => void device.call('unblockUser', { user_id }).catch(fail);
+    items.push(
+      isBlocked
+        ? { label: 'Unblock', act: unblock }
+        : {
+            label: 'Block',
+            danger: true,
+            act: () => ask(blockQuestion(titleOf(chat, uid), block)),
+          },
+    );
   } else {
-    const leave = async (): Promise<void> => {
-      await device.call('leaveGroup', { chat_id });
-      go({ screen: 'chats' });
+    const leave = (): void => {
+      // He knows that he leaves, and need not be told that it is gone.
+      go({ screen: 'chats' }, 'replace');
+      device.call('leaveGroup', { chat_id }).catch(fail);
     };
-    items.push({ label: 'Leave group', danger: true, act: () => void leave().catch(fail) });
+    items.push({
+      label: 'Leave group',
+      danger: true,
+      act: () => ask(leaveQuestion(chat, uid, leave)),
+    });
   }
   return <Menu label="Chat menu" items={items} />;
 }

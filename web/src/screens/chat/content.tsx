@@ -1,5 +1,6 @@
 import type { Chat, Message } from '../../firebase/documents.ts';
-import { nameIn, wordsFor } from '../chats/chat-names.ts';
+import { useNames } from '../../panes/use-names.ts';
+import { wordsFor } from '../chats/chat-names.ts';
 
 export interface ContentProps {
   chat: Chat;
@@ -9,6 +10,7 @@ export interface ContentProps {
 
 /** What a message says. */
 export function Content({ chat, message, quoted }: ContentProps) {
+  const { nameIn } = useNames();
   const { type, text, action, deleted, reference_id } = message;
   if (deleted === true) return <p class="text gone">This message was deleted</p>;
   return (

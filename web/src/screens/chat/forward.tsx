@@ -3,10 +3,11 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { Message } from '../../firebase/documents.ts';
 import { newMessageId } from '../../firebase/send.ts';
 import { usePane } from '../../panes/pane-context.ts';
+import { useNames } from '../../panes/use-names.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { ScreenHead } from '../../ui/screen-head.tsx';
+import { Refused } from '../../ui/explain.ts';
 import { useBusy } from '../../ui/use-busy.ts';
-import { titleOf } from '../chats/chat-names.ts';
 import { summaryOf } from './content.tsx';
 
 export interface ForwardProps {
@@ -18,6 +19,7 @@ export interface ForwardProps {
 /** Where a message is to go; over the chat, which stays as it is. */
 export function Forward({ message, chat_id, onDone }: ForwardProps) {
   const { device, uid, chats = [], fail } = usePane();
+  const { titleOf } = useNames();
   const [busy, run] = useBusy(fail);
   const dialog = useRef<HTMLDivElement>(null);
   useEffect(() => dialog.current?.focus(), []);
@@ -26,7 +28,7 @@ export function Forward({ message, chat_id, onDone }: ForwardProps) {
     const forward_id = newMessageId(device.db);
     const input = { chat_id, message_id, chat_ids: [to], forward_id };
     const [outcome] = (await device.call('forwardMessage', input)).forwarded;
-    if (outcome?.reason !== undefined) throw new Error(`Not forwarded (${outcome.reason})`);
+    if (outcome?.reason !== undefined) throw new Refused(outcome.reason);
     onDone();
   };
   return (

@@ -1,10 +1,11 @@
 import type { Chat, Message } from '../../firebase/documents.ts';
 import { usePane } from '../../panes/pane-context.ts';
-import { nameIn } from '../chats/chat-names.ts';
+import { useNames } from '../../panes/use-names.ts';
 
 /** Who reacted with what; a click adds one's own or takes it back. */
 export function Reactions({ chat, message }: { chat: Chat; message: Message }) {
   const { device, uid, fail } = usePane();
+  const { nameIn } = useNames();
   const { message_id, reactions = {} } = message;
   const all = Object.entries(reactions).filter(([, uids]) => uids.length > 0);
   if (all.length === 0) return null;

@@ -17,14 +17,16 @@ export interface Readable {
 /**
  * The latest messages of a chat, and earlier ones when asked for. While somebody reads in them, none falls
  * out at their beginning as others arrive at their end: more are listened to instead.
+ *
+ * @param denied what to do where he may not see them, or not any more
  */
-export function useMessages(readable: Readable | undefined) {
+export function useMessages(readable: Readable | undefined, denied: () => void) {
   const { online } = usePane();
   const [count, setCount] = useState(PAGE);
   const [isAsked, setAsked] = useState(false);
   const isReading = useRef(false);
   const before = useRef<readonly Message[]>([]);
-  const page = useFollow(followMessages, readable && { ...readable, count });
+  const page = useFollow(followMessages, readable && { ...readable, count }, denied);
   const [first] = page?.messages ?? [];
   const fallen =
     isReading.current && first !== undefined

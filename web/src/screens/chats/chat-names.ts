@@ -5,21 +5,13 @@ export function peerOf({ user1, user2 }: DirectChat, uid: string): string {
   return user1 === uid ? user2 : user1;
 }
 
-/** What a chat is called for this user. */
-export function titleOf(chat: Chat, uid: string): string {
-  if (chat.type === 'group') return chat.title;
-  const peer = peerOf(chat, uid);
-  return nameIn(chat, peer);
-}
-
-/** What a member is called in a chat; who has left it, or the system, has no name there any more. */
-export function nameIn({ usernames }: Chat, uid: string): string {
-  return usernames[uid] ?? 'Somebody';
-}
-
 // docs: preview
 /** The last message in a line; who hid it for himself sees nothing of it. */
-export function previewOf(chat: Chat, uid: string): string {
+export function previewOf(
+  chat: Chat,
+  uid: string,
+  nameIn: (chat: Chat, uid: string) => string,
+): string {
   const { last_message } = chat;
   if (last_message === null) return 'No message yet';
   const { from_user, type, text, deleted, hidden_for } = last_message;

@@ -1,10 +1,11 @@
 import type { Chat } from '../../firebase/documents.ts';
 import type { Unsent } from '../../firebase/outbox.ts';
 import { usePane } from '../../panes/pane-context.ts';
+import { useNames } from '../../panes/use-names.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { shortTime } from '../../ui/times.ts';
-import { previewOf, titleOf } from './chat-names.ts';
+import { previewOf } from './chat-names.ts';
 import { UnsentPreview } from './unsent-preview.tsx';
 
 export interface ChatRowProps {
@@ -16,6 +17,7 @@ export interface ChatRowProps {
 /** A chat in the list: name, last message, what is unread and what is set. */
 export function ChatRow({ chat, unsent }: ChatRowProps) {
   const { uid, event, go } = usePane();
+  const { nameIn, titleOf } = useNames();
   const { chat_id } = chat;
   const title = titleOf(chat, uid);
   const unread = event?.unread[chat_id] ?? 0;
@@ -40,7 +42,7 @@ export function ChatRow({ chat, unsent }: ChatRowProps) {
             )}
           </span>
           {unsent === undefined ? (
-            <span class="soft preview">{previewOf(chat, uid)}</span>
+            <span class="soft preview">{previewOf(chat, uid, nameIn)}</span>
           ) : (
             <UnsentPreview unsent={unsent} />
           )}

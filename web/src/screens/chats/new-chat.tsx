@@ -10,7 +10,7 @@ export function NewChat() {
   // docs: create-chat
   const open = async (user_id: string): Promise<void> => {
     const { chat_id } = await device.call('createChat', { user_id });
-    go({ screen: 'chat', chat_id });
+    go({ screen: 'chat', chat_id }, 'replace');
   };
   // end of docs: create-chat
   return (

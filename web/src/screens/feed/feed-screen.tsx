@@ -1,11 +1,11 @@
 import { useEffect } from 'preact/hooks';
 
-import { followFeed, lowerFlag, markEntryRead } from '../../firebase/own.ts';
+import { followFeed, lowerFlag } from '../../firebase/own.ts';
 import { usePane } from '../../panes/pane-context.ts';
 import { Unknown } from '../../panes/unknown.tsx';
 import { useFollow } from '../../panes/use-follow.ts';
 import { ScreenHead } from '../../ui/screen-head.tsx';
-import { shortTime } from '../../ui/times.ts';
+import { Entry } from './entry.tsx';
 
 /** What has happened to the user beside messages. */
 export function FeedScreen() {
@@ -26,7 +26,7 @@ export function FeedScreen() {
             type="button"
             onClick={() => void device.call('markNotificationsRead', {}).catch(fail)}
           >
-            All read
+            Mark all as read
           </button>
         )}
       </ScreenHead>
@@ -34,23 +34,8 @@ export function FeedScreen() {
         {shown === undefined && <Unknown />}
         {shown?.length === 0 && <p class="empty">Nothing has happened yet.</p>}
         <ul class="rows">
-          {shown?.map(({ id, title, body, created, read }) => (
-            <li key={id} class={`entry${read ? '' : ' new'}`}>
-              <div class="row-text">
-                <p class="row-title">{title}</p>
-                <p>{body}</p>
-                <time class="soft">{shortTime(created.toDate())}</time>
-              </div>
-              {!read && (
-                <button
-                  class="small"
-                  type="button"
-                  onClick={() => void markEntryRead(device, uid, id).catch(fail)}
-                >
-                  Read<span class="unseen">: {title}</span>
-                </button>
-              )}
-            </li>
+          {shown?.map((entry) => (
+            <Entry key={entry.id} entry={entry} />
           ))}
         </ul>
       </div>

@@ -21,7 +21,8 @@ export function NewGroup() {
     const user_ids = chosen.map((person) => person.id);
     // With an id of its own the call can be made again.
     await device.call('createGroup', { chat_id: id, title, user_ids, posting });
-    go({ screen: 'chat', chat_id: id });
+    // There is no way back to a form that has done its work.
+    go({ screen: 'chat', chat_id: id }, 'replace');
   };
   return (
     <>

@@ -20,7 +20,7 @@ export function Nearby() {
   const [lng, setLng] = useState('-119.5383');
   const [users, setUsers] = useState<Near>();
   const look = async (): Promise<void> => {
-    const here = { lat: Number(lat), lng: Number(lng) };
+    const here = { lat: degreesOf('latitude', lat, 90), lng: degreesOf('longitude', lng, 180) };
     await call('updateLocation', here);
     setUsers((await call('findNearbyUsers', { ...here, radius_m: RADIUS_M })).users);
   };
@@ -49,7 +49,9 @@ export function Nearby() {
           Forget where I am
         </button>
       </p>
-      {users?.length === 0 && <p class="empty">Nobody is near who says so.</p>}
+      <div role="status">
+        {users?.length === 0 && <p class="empty">Nobody is near who says where he is.</p>}
+      </div>
       <ul class="rows">
         {users?.map(({ id, display_name, distance_m }) => (
           <PersonRow
@@ -64,4 +66,12 @@ export function Nearby() {
       </ul>
     </>
   );
+}
+
+/** @throws Error for the reader where it is no number of degrees */
+function degreesOf(what: string, written: string, most: number): number {
+  // With a comma, as it is written in much of the world.
+  const degrees = Number(written.trim().replace(',', '.') || NaN);
+  if (Math.abs(degrees) <= most) return degrees;
+  throw new Error(`The ${what} must be a number from -${most} to ${most}, such as 37.8651.`);
 }

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 
 import { usePane } from '../../panes/pane-context.ts';
+import type { PeopleList } from '../../panes/route.ts';
 import { ScreenHead } from '../../ui/screen-head.tsx';
 import { Segments } from '../../ui/segments.tsx';
 import { Blocklist } from './blocklist.tsx';
@@ -9,26 +10,27 @@ import { Find } from './find.tsx';
 import { Nearby } from './nearby.tsx';
 import { Requests } from './requests.tsx';
 
-const LISTS = {
+const LISTS: Record<PeopleList, string> = {
   contacts: 'Contacts',
   requests: 'Requests',
   find: 'Find',
   nearby: 'Nearby',
   blocked: 'Blocked',
-} as const;
-type List = keyof typeof LISTS;
+};
 
-/** Whom the user knows, may get to know, and keeps away. */
-export function PeopleScreen() {
-  const { event } = usePane();
-  const [list, setList] = useState<List>(
+/** Whom the user knows, may get to know, and keeps away; the list that he is led to, or the one with news. */
+export function PeopleScreen({ list: wanted }: { list: PeopleList | undefined }) {
+  const { event, go } = usePane();
+  const [usual] = useState<PeopleList>(
     event?.notify_friend_request === true ? 'requests' : 'contacts',
   );
+  const list = wanted ?? usual;
+  const turnTo = (next: PeopleList): void => go({ screen: 'people', list: next }, 'replace');
   return (
     <>
       <ScreenHead title="People" />
       <div class="below-head">
-        <Segments label="List of people" names={LISTS} value={list} onChange={setList} />
+        <Segments label="List of people" names={LISTS} value={list} onChange={turnTo} />
       </div>
       <div class="scroll padded">
         {list === 'contacts' && <Contacts />}

@@ -35,6 +35,7 @@ export function ByEmail(way: WayProps) {
           onValue={setUsername}
           autocomplete="username"
           required
+          isNext
         />
       )}
       <Field

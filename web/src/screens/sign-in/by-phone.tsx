@@ -49,6 +49,7 @@ export function ByPhone({ device, settings, busy, run }: WayProps) {
           onValue={setCode}
           autocomplete="one-time-code"
           required
+          isNext
         />
       )}
       <button class="primary" type="submit" disabled={busy}>

@@ -29,7 +29,7 @@ export function ResetPassword({ device, busy, run, onDone }: WayProps & { onDone
       {asked ? (
         <>
           <p class="soft">The mail with the code is in the inbox of this page.</p>
-          <Field label="Code" value={code} onValue={setCode} autocomplete="off" required />
+          <Field label="Code" value={code} onValue={setCode} autocomplete="off" required isNext />
           <Field
             label="New password"
             type="password"
@@ -40,7 +40,7 @@ export function ResetPassword({ device, busy, run, onDone }: WayProps & { onDone
           />
         </>
       ) : (
-        <Field label="Email" type="email" value={email} onValue={setEmail} required />
+        <Field label="Email" type="email" value={email} onValue={setEmail} required isNext />
       )}
       <button class="primary" type="submit" disabled={busy}>
         {asked ? 'Set password' : 'Send me a code'}

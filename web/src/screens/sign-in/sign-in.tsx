@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 
 import type { Account, Settings } from '../../app/settings.ts';
 import type { Device } from '../../firebase/device.ts';
@@ -7,6 +7,8 @@ import type { Route } from '../../panes/route.ts';
 import { Failure } from '../../ui/failure.tsx';
 import { Segments } from '../../ui/segments.tsx';
 import { useBusy } from '../../ui/use-busy.ts';
+import { useKeptFocus } from '../../ui/use-kept-focus.ts';
+import { useTakenFocus } from '../../ui/use-taken-focus.ts';
 import { ByEmail } from './by-email.tsx';
 import { ByPhone } from './by-phone.tsx';
 import { ByStandIn } from './by-stand-in.tsx';
@@ -37,6 +39,10 @@ export function SignIn({ device, settings, own, peer, onFirst }: SignInProps) {
   const [error, setError] = useState<unknown>();
   const [busy, act] = useBusy(setError);
   const [way, setWay] = useState<Way>('email');
+  const root = useRef<HTMLDivElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useKeptFocus(root);
+  useTakenFocus(heading);
   const run = (what: () => Promise<unknown>): void => {
     setError(undefined);
     act(what);
@@ -55,8 +61,10 @@ export function SignIn({ device, settings, own, peer, onFirst }: SignInProps) {
     await signInByEmail(device, account.email, account.password);
   };
   return (
-    <div class="sign-in" aria-busy={busy}>
-      <h2>Who is on this device?</h2>
+    <div class="sign-in" ref={root} aria-busy={busy}>
+      <h2 ref={heading} tabIndex={-1}>
+        Who is on this device?
+      </h2>
       {own !== undefined && (
         <>
           <button
