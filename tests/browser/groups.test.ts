@@ -57,7 +57,7 @@ describe('a group, through the page', function () {
     await left.getByRole('button', { name: /^Menu of / }).click();
     await left.getByRole('menuitem', { name: 'Make admin' }).click();
     await right.locator('.system', { hasText: /made .* admin/ }).waitFor();
-    await right.getByRole('button', { name: 'Try again' }).click();
+    await right.getByRole('button', { name: 'Send' }).click();
     await bubble(right, 'May I?').locator('[data-state=sent], [data-state=delivered]').waitFor();
     await scene.window.look('channel');
   });

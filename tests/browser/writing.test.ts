@@ -78,7 +78,7 @@ describe('who writes in a chat', function () {
     await scene.window.look('delete-question');
     await press('Escape');
     await question.waitFor({ state: 'detached' });
-    await left.locator('.bubble:focus', { hasText: 'First' }).waitFor();
+    await first.locator(':focus').waitFor();
     assert.equal(await bubble(right, 'First').count(), 1);
 
     await choose(first, 'Delete for everyone');

@@ -74,11 +74,8 @@ export function ChatScreen({ chat_id }: { chat_id: string }) {
   const begin = (next: Intent): void => {
     if (next.kind !== 'delete') return setIntent(next);
     const { message_id } = next.message;
-    const act = (): void => {
-      if (root.current !== null) focusMessage(root.current, message_id);
-      device.call('deleteMessage', { chat_id, message_id, for: 'everyone' }).catch(fail);
-    };
-    ask(deleteQuestion(act));
+    const act = () => device.call('deleteMessage', { chat_id, message_id, for: 'everyone' });
+    ask(deleteQuestion(() => void act().catch(fail)));
   };
   const isWriting = intent?.kind === 'reply' || intent?.kind === 'edit';
   return (
