@@ -64,7 +64,8 @@ export function openDevice(name: string, settings: Settings, tab?: string): Devi
     await terminate(db);
     await deleteApp(app);
   };
-  return { name, auth, db, ...caller(functions), connection: link, forget, close };
+  const recorded = emulators && `http://${emulators.functions}/${project_id}/${region}`;
+  return { name, auth, db, ...caller(functions, recorded), connection: link, forget, close };
 }
 
 function hostAndPort(host: string): [string, number] {

@@ -4,6 +4,7 @@ import type { Settings } from '../app/settings.ts';
 import { followChats, followEvent } from '../firebase/chats.ts';
 import type { Device } from '../firebase/device.ts';
 import type { Chat, Event } from '../firebase/documents.ts';
+import { opening } from '../firebase/doing.ts';
 import { keep } from '../firebase/kept.ts';
 import { followUp, waitingMessages } from '../firebase/offline.ts';
 import { lowerFlag } from '../firebase/own.ts';
@@ -31,7 +32,14 @@ export interface HomeProps {
 
 /** A side on which somebody is signed in: what it listens to all the time, and the screen it shows. */
 export function Home({ device, settings, uid, looking, first, onLeave }: HomeProps) {
-  const [route, go] = useState<Route>(first);
+  const [route, setRoute] = useState<Route>(first);
+  const go = useCallback(
+    (next: Route): void => {
+      opening(device.name, `Open ${next.screen}`);
+      setRoute(next);
+    },
+    [device],
+  );
   const [error, setError] = useState<unknown>();
   const [chats, setChats] = useState<Chat[]>();
   const [event, setEvent] = useState<Event>();
