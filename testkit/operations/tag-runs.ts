@@ -23,9 +23,9 @@ function causeOf({ url = '/', headers }: IncomingMessage) {
   return { action, document: typeof document === 'string' ? document : undefined };
 }
 
-const connect = http2.connect.bind(http2) as (...args: unknown[]) => ClientHttp2Session;
+const connect: (...args: never[]) => ClientHttp2Session = http2.connect.bind(http2);
 
-http2.connect = ((...args: unknown[]) => {
+http2.connect = ((...args: never[]) => {
   const session = connect(...args);
   const request = session.request.bind(session);
   session.request = (headers, options) => request(tagged(headers), options);

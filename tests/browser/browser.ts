@@ -74,7 +74,7 @@ export async function openWindow(
     },
   );
   const page = await context.newPage();
-  page.setDefaultTimeout(8_000);
+  page.setDefaultTimeout(40_000);
   open.add(page);
   page.on('close', () => open.delete(page));
   page.on('console', (message) => {

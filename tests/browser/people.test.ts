@@ -22,7 +22,7 @@ describe('people, through the page', function () {
     await right.getByRole('button', { name: 'Feed new' }).click();
     await right.locator('.entry.new').waitFor();
     await scene.window.look('feed-request');
-    await right.getByRole('button', { name: /^Read/ }).click();
+    await right.getByRole('button', { name: /^Mark read/ }).click();
     await right.locator('.entry.new').waitFor({ state: 'detached' });
   });
 

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useCallback, useState } from 'preact/hooks';
 
 import { InboxPanel } from '../inbox/inbox-panel.tsx';
 import { Inspector } from '../inspector/inspector.tsx';
@@ -14,6 +14,13 @@ type Part = keyof typeof PARTS;
 /** The whole page. On a narrow screen one of its three parts is shown at a time. */
 export function App({ settings, tab }: { settings: Settings; tab: string | undefined }) {
   const [part, setPart] = useState<Part>('left');
+  const [news, setNews] = useState<Partial<Record<Part, boolean>>>({});
+  const tellNews = useCallback(
+    (of: Part, isNew: boolean): void => setNews((all) => ({ ...all, [of]: isNew })),
+    [],
+  );
+  // What is before him is no news.
+  const elsewhere = { ...news, [part]: false };
   const [left, right] = [accountOf(settings, settings.left), accountOf(settings, settings.right)];
   useTheme(settings);
   return (
@@ -27,19 +34,33 @@ export function App({ settings, tab }: { settings: Settings; tab: string | undef
         </h1>
         <p class="soft">Two people, two devices. Write on one side and watch the other.</p>
         <div class="parts">
-          <Segments label="Part of the page" names={PARTS} value={part} onChange={setPart} />
+          <Segments
+            label="Part of the page"
+            names={PARTS}
+            value={part}
+            onChange={setPart}
+            news={elsewhere}
+          />
         </div>
       </header>
       <main>
-        <Side name="left" own={left} peer={right} {...{ settings, tab }} shown={part === 'left'} />
+        <Side
+          name="left"
+          own={left}
+          peer={right}
+          {...{ settings, tab }}
+          shown={part === 'left'}
+          onNews={tellNews}
+        />
         <Side
           name="right"
           own={right}
           peer={left}
           {...{ settings, tab }}
           shown={part === 'right'}
+          onNews={tellNews}
         />
-        <InboxPanel settings={settings} shown={part === 'inbox'} />
+        <InboxPanel settings={settings} shown={part === 'inbox'} onNews={tellNews} />
       </main>
       <Inspector settings={settings} />
     </>

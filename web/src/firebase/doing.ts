@@ -6,7 +6,6 @@ import { tell } from './operations.ts';
 /** What a device did last. */
 interface Doing {
   action: string;
-  title: string;
   /** When something of it happened last. */
   at: number;
   /** Whether listeners that begin now are of it. */
@@ -23,7 +22,7 @@ interface Click {
 const SOON_MS = 3_000;
 /** Unlike any other page's. */
 const PAGE = Math.random().toString(36).slice(2);
-const BY_ITSELF = new Set(['markDelivered', 'setPresence', 'registerDevice']);
+const BY_ITSELF = new Set(['markDelivered', 'setPresence', 'setTyping', 'registerDevice']);
 const SHOWS = /^(signIn|verifyPhone|registerWith)/;
 const LABEL_LENGTH = 30;
 
@@ -49,17 +48,14 @@ function begin(device: string, title: string, shows: boolean, isBackground = fal
   const action = `${PAGE}-${(count += 1)}`;
   tell({ kind: 'begin', what: title, device, action, isBackground });
   if (isBackground) return action;
-  doing.set(device, { action, title, at: Date.now(), shows });
+  doing.set(device, { action, at: Date.now(), shows });
   clicks.delete(device);
   return action;
 }
 
 /** A function is called. @returns the action that this is */
 export function calling(device: string, name: string): string {
-  const last = doing.get(device);
-  // Whoever goes on typing still does the same.
-  const isSame = name === 'setTyping' && last?.title === name;
-  const action = isSame ? last.action : begin(device, name, SHOWS.test(name), BY_ITSELF.has(name));
+  const action = begin(device, name, SHOWS.test(name), BY_ITSELF.has(name));
   tell({ kind: 'call', what: name, device, action });
   return action;
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 
 import type { Settings } from '../app/settings.ts';
 import { Icon } from '../ui/icon.tsx';
@@ -15,6 +15,7 @@ const BESIDES = 'besides';
 /** A drawer that shows what the last things that were done read and wrote, and what they cost. */
 export function Inspector({ settings }: { settings: Settings }) {
   const { actions, besides } = useActions(settings);
+  const root = useRef<HTMLElement>(null);
   const [open, setOpen] = useState(false);
   const [picked, setPicked] = useState<string>();
   // What a device does by itself does not take the place of what a person did.
@@ -22,9 +23,12 @@ export function Inspector({ settings }: { settings: Settings }) {
   const shown = actions.find(({ id }) => id === picked) ?? latest;
   // What a person does next is what he wants to see.
   useEffect(() => setPicked(undefined), [latest?.id]);
+  useEffect(() => {
+    if (open) root.current?.scrollIntoView({ block: 'nearest' });
+  }, [open]);
   const isBesides = picked === BESIDES;
   return (
-    <section class={`inspector${open ? ' open' : ''}`} aria-label="Inspector">
+    <section ref={root} class={`inspector${open ? ' open' : ''}`} aria-label="Inspector">
       <button
         class="handle"
         type="button"

@@ -20,11 +20,14 @@ export function PartView({ part }: { part: Part }) {
       <ul>
         {linesOf(part.operations).map(([operation, times]) => (
           <li key={`${operation.kind} ${operation.what}`} class={operation.kind}>
-            <span class="kind">{operation.kind}</span> <Path path={operation.what} />
-            {times > 1 && <span class="soft"> ×{times}</span>}
-            {part.isServer && isUpkeep(part, operation) && (
-              <span class="soft"> once in 30 s, not counted</span>
-            )}
+            <span class="kind">{operation.kind}</span>{' '}
+            <span>
+              <Path path={operation.what} />
+              {times > 1 && <b> ×{times}</b>}
+              {part.isServer && isUpkeep(part, operation) && (
+                <span class="soft"> once in 30 s, not counted</span>
+              )}
+            </span>
           </li>
         ))}
       </ul>

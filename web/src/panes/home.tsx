@@ -13,6 +13,7 @@ import { Failure } from '../ui/failure.tsx';
 import { Leaving } from './leaving.tsx';
 import { PaneContext, type PaneState } from './pane-context.ts';
 import { PaneBar } from './pane-bar.tsx';
+import type { SideProps } from './side.tsx';
 import { Screen } from './screen.tsx';
 import type { Route } from './route.ts';
 import { Tabs } from './tabs.tsx';
@@ -28,10 +29,11 @@ export interface HomeProps {
   /** What is shown at first. */
   first: Route;
   onLeave: () => void;
+  onNews: SideProps['onNews'];
 }
 
 /** A side on which somebody is signed in: what it listens to all the time, and the screen it shows. */
-export function Home({ device, settings, uid, looking, first, onLeave }: HomeProps) {
+export function Home({ device, settings, uid, looking, first, onLeave, onNews }: HomeProps) {
   const [route, setRoute] = useState<Route>(first);
   const go = useCallback(
     (next: Route): void => {
@@ -57,6 +59,11 @@ export function Home({ device, settings, uid, looking, first, onLeave }: HomePro
   }, [device, uid, online]);
   usePresence(device, online);
   useDelivered(device, uid, chats, online);
+  const isNew = event?.notify_new_message === true;
+  useEffect(() => {
+    onNews(device.name === 'left' ? 'left' : 'right', isNew);
+    return () => onNews(device.name === 'left' ? 'left' : 'right', false);
+  }, [device, isNew]);
   useEffect(() => {
     // Whoever is here sees that there is something new.
     if (looking && event?.notify_new_message === true) {

@@ -1,5 +1,7 @@
 import type { Chat, Member, Message } from '../../firebase/documents.ts';
 import { usePane } from '../../panes/pane-context.ts';
+import { Avatar } from '../../ui/avatar.tsx';
+import { hueOf } from '../../ui/hue.ts';
 import { timeOfDay } from '../../ui/times.ts';
 import { nameIn } from '../chats/chat-names.ts';
 import type { Intent } from './chat-screen.tsx';
@@ -25,14 +27,21 @@ export function Bubble({ chat, members, message, quoted, isFollowing, onIntent }
   const { uid } = usePane();
   const { from_user, created, message_id } = message;
   const isOwn = from_user === uid;
+  const isOthers = chat.type === 'group' && !isOwn;
   return (
     <article
-      class="bubble"
+      class={`bubble${isOthers ? ' of-others' : ''}`}
+      style={isOthers ? { '--hue': hueOf(from_user) } : {}}
       aria-label={`${isOwn ? 'You' : nameIn(chat, from_user)}, ${timeOfDay(created.toDate())}`}
       data-message={message_id}
     >
-      {chat.type === 'group' && !isOwn && !isFollowing && (
-        <p class="author">{nameIn(chat, from_user)}</p>
+      {isOthers && !isFollowing && (
+        <>
+          <Avatar name={nameIn(chat, from_user)} seed={from_user} />
+          <p class="author" dir="auto">
+            {nameIn(chat, from_user)}
+          </p>
+        </>
       )}
       <Content chat={chat} message={message} quoted={quoted} />
       <p class="foot soft">

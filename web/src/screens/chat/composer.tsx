@@ -70,6 +70,7 @@ export function Composer({ chat, intent, send, onDone }: ComposerProps) {
       <textarea
         ref={line}
         rows={1}
+        dir="auto"
         maxLength={MAX_LENGTH}
         aria-label="Message"
         placeholder={online ? 'Write a message' : 'Write a message; it goes out later'}

@@ -30,7 +30,9 @@ export function ChatRow({ chat }: { chat: Chat }) {
               </span>
             )}
           </span>
-          <span class="soft preview">{previewOf(chat, uid)}</span>
+          <span class="soft preview" dir="auto">
+            {previewOf(chat, uid)}
+          </span>
         </span>
         <span class="row-end">
           {chat.last_message_timestamp !== null && (

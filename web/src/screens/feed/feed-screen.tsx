@@ -37,8 +37,11 @@ export function FeedScreen() {
           {shown?.map(({ id, title, body, created, read }) => (
             <li key={id} class={`entry${read ? '' : ' new'}`}>
               <div class="row-text">
-                <p class="row-title">{title}</p>
-                <p>{body}</p>
+                <p class="row-title">
+                  <span dir="auto">{title}</span>
+                  {!read && <span class="tag new">new</span>}
+                </p>
+                <p dir="auto">{body}</p>
                 <time class="soft">{shortTime(created.toDate())}</time>
               </div>
               {!read && (
@@ -47,7 +50,7 @@ export function FeedScreen() {
                   type="button"
                   onClick={() => void markEntryRead(device, uid, id).catch(fail)}
                 >
-                  Read<span class="unseen">: {title}</span>
+                  Mark read<span class="unseen">: {title}</span>
                 </button>
               )}
             </li>
