@@ -1,13 +1,22 @@
-// `npm run build [-- <folder>]`: the functions as they are deployed, and the web client.
-import { buildFunctions, FUNCTIONS_DIR } from './lib/build-functions.ts';
-import { buildWeb, WEB_DIR } from './lib/build-web.ts';
+// `npm run build [-- <folder>]`: the functions as they are deployed, and the web client; a running
+// `npm start` takes up both. Without a folder the functions go where it runs them, with its settings.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildFunctions, FUNCTIONS_DIR, LOCAL_PROJECT } from './lib/build-functions.ts';
+import { buildWeb, LOCAL_WEB_DIR, WEB_DIR } from './lib/build-web.ts';
 import { runCommand } from './lib/command.ts';
+import { ROOT } from './lib/paths.ts';
 
 await runCommand(async () => {
   const [outDir = FUNCTIONS_DIR] = process.argv.slice(2);
-  report(outDir, await buildFunctions({ outDir }));
+  const settings = outDir === FUNCTIONS_DIR ? { settingsOf: LOCAL_PROJECT } : {};
+  report(outDir, await buildFunctions({ outDir, ...settings }));
   const web = await buildWeb();
   if (web !== undefined) report(WEB_DIR, web);
+  if (existsSync(join(ROOT, LOCAL_WEB_DIR))) {
+    const local = await buildWeb({ outDir: LOCAL_WEB_DIR, keep_settings: true });
+    if (local !== undefined) report(LOCAL_WEB_DIR, local);
+  }
   return 0;
 });
 

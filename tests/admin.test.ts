@@ -81,6 +81,7 @@ describe('an admin', () => {
       ['adminDisableUser', {}, ['user_id']],
       ['adminDisableUser', { user_id: 'a/b' }, ['user_id']],
       ['adminDisableUser', { user_id: 'user', reason: 'x'.repeat(501) }, ['reason']],
+      ['adminDisableUser', { user_id: 'user', reason: 'x\u0000' }, ['reason']],
       ['adminEnableUser', { user_id: 7 }, ['user_id']],
       ['adminRevokeSessions', { user_id: 'user', session_ids: 'all' }, ['session_ids']],
       ['adminSetAdmin', { user_id: 'user' }, ['is_admin']],
@@ -339,13 +340,18 @@ describe('an admin', () => {
     await costs('adminListUsers', { query: { username: 'user_user' } }, { reads: 2 });
     const [SESSION, DEVICES] = [1, 1];
     await costs('adminDisableUser', { user_id }, { reads: 4 + DEVICES, writes: 6 + SESSION });
-    await costs('adminEnableUser', { user_id }, { reads: 3, writes: 5 });
+    await costs('adminDisableUser', { user_id }, { reads: 2 });
+    await costs('adminEnableUser', { user_id }, { reads: 4, writes: 5 });
+    await costs('adminEnableUser', { user_id }, { reads: 2 });
     await world.client(user_id);
     await costs('adminRevokeSessions', { user_id }, { reads: 2 + DEVICES, writes: 2 + SESSION });
-    await costs('adminSetAdmin', { user_id, is_admin: true }, { reads: 1, writes: 2 });
+    const grant = { user_id, is_admin: true };
+    await costs('adminSetAdmin', grant, { reads: 2, writes: 3 });
+    await costs('adminSetAdmin', grant, { reads: 1 });
     await world.client(user_id);
     const withdraw = { user_id, is_admin: false };
-    await costs('adminSetAdmin', withdraw, { reads: 2 + DEVICES, writes: 3 + SESSION });
+    await costs('adminSetAdmin', withdraw, { reads: 3 + DEVICES, writes: 4 + SESSION });
+    await costs('adminSetAdmin', withdraw, { reads: 1 });
     await costs('adminListAudit', { limit: 2 }, { reads: 2 });
   });
 });

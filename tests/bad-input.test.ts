@@ -125,6 +125,8 @@ describe('bad input gets a coded error that names the field, and nothing is writ
       ['message_ids'],
     ],
     ['reportUser', 'an empty text', () => report({ text: '' }), ['text']],
+    ['reportUser', 'a control character', () => report({ text: 'a\u0000' }), ['text']],
+    ['reportUser', 'a sign of its own', () => report({ text: '\u001b[2J' }), ['text']],
   ];
 
   for (const [name, what, input, fields] of CASES) {

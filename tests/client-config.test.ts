@@ -66,7 +66,7 @@ describe('the configuration of the apps', () => {
     });
     const days = ['sat', 'sun'];
     await set({ active_hours: { days } });
-    const later = await set({ active_hours: { from: '09:00' }, theme: { colors: {} } });
+    const later = await set({ active_hours: { from: '09:00' } });
     assert.deepEqual(later['active_hours'], { ...hours, from: '09:00', days });
     assert.deepEqual(later['theme'], stored['theme']);
     const every_day = await set({ active_hours: { days: null } });
@@ -96,11 +96,47 @@ describe('the configuration of the apps', () => {
     assert.deepEqual(more, []);
   });
 
+  it('is not touched by what is so already, which no audit entry is written for', async () => {
+    const entries = async () =>
+      (await world.callAs<{ entries: object[] }>(boss, 'adminListAudit', {})).entries.length;
+    await entries();
+    const { result: nothing, cost } = await world.measure(() =>
+      set({ features: { calls: null }, theme: { colors: { accent: null } } }),
+    );
+    assert.deepEqual(nothing, { modified: null });
+    assert.deepEqual(cost, { reads: 2, writes: 0, deletes: 0, invocations: 0 });
+    assert.equal(await world.read('config/client'), undefined);
+
+    const theme = { mode: 'dark', colors: { accent: '#ff0000' } };
+    const whole = { theme, features: { nearby: true }, active_hours: { ...hours, enabled: true } };
+    const before = await set(whole);
+    const stored = await world.read('config/client');
+    world.clock.advance(86_400);
+    for (const same of [
+      whole,
+      { features: { nearby: true, calls: null } },
+      { theme: { colors: { accent: '#ff0000', quiet: null } } },
+      { active_hours: { days: null } },
+      { min_app_version: { ios: null } },
+    ]) {
+      assert.deepEqual(await set(same), before, JSON.stringify(same));
+    }
+    assert.deepEqual(await world.read('config/client'), stored);
+    assert.equal(await entries(), 1);
+    assert.deepEqual((await set({ theme: { mode: null } }))['theme'], { colors: theme.colors });
+    assert.equal(await entries(), 2);
+  });
+
   it('names the field that is wrong, and writes nothing', async () => {
     for (const [input, fields] of [
       [{}, ['data']],
       [{ reason: 'x' }, ['data']],
       [{ colour: 'red' }, ['colour', 'data']],
+      [{ features: {} }, ['features']],
+      [{ theme: {} }, ['theme']],
+      [{ theme: { mode: 'dark', colors: {} } }, ['theme.colors']],
+      [{ active_hours: {} }, ['active_hours']],
+      [{ min_app_version: {} }, ['min_app_version']],
       [{ theme: { mode: 'blue' } }, ['theme.mode']],
       [{ theme: { colors: { primary: 'red' } } }, ['theme.colors.primary']],
       [{ theme: { colors: { primary: '#12345' } } }, ['theme.colors.primary']],

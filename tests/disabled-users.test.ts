@@ -81,7 +81,7 @@ describe('a disabled user', () => {
     assert.deepEqual(body['error'], {
       status: 'UNAUTHENTICATED',
       reason: 'USER_DISABLED',
-      message: 'User Blocked',
+      message: 'This account cannot be used.',
     });
   });
 
@@ -158,12 +158,16 @@ describe('a disabled user', () => {
 
     it('enabling still refuses, and is completed by doing it again', async () => {
       await disable();
-      const { db } = world.context;
-      const transact = db.transact.bind(db);
-      db.transact = () => Promise.reject(new Error('gone'));
+      const { account_admin } = world.context;
+      const setDisabled = async (id: string, is_disabled: boolean) => {
+        await account_admin.setDisabled(id, is_disabled);
+        throw new Error('gone');
+      };
+      world.context.account_admin = { ...account_admin, setDisabled };
       await assert.rejects(enable()).finally(() => {
-        db.transact = transact;
+        world.context.account_admin = account_admin;
       });
+      assert.equal((await world.auth.getUser(uid)).disabled, false);
       world.clock.advance(31);
       await isBlocked(signIn());
       await isBlocked(send(world, uid, chat_id, 'hello'));

@@ -189,6 +189,7 @@ describe('groups', () => {
         ['posting', 'some'],
         ['history', 'none'],
         ['photo_url', 'javascript:alert(1)'],
+        ['photo_url', 'https://ada:secret@example.com/p.png'],
         ['chat_id', 'own_mem'],
         ['chat_id', 'propertyIsEnumerable'],
       ] as const) {

@@ -67,8 +67,9 @@ describe('the OpenAPI document', () => {
         if (method === 'servers') continue;
         const { example, examples = {} } = requestBody?.content['application/json'] ?? {};
         const bodies = [example, ...Object.values(examples).map(({ value }) => value)];
-        const has = method === 'get' || bodies.some((body) => body !== undefined);
-        assert.ok(has, `${method} ${path}`);
+        const has = bodies.some((body) => body !== undefined);
+        const takes = method !== 'get' && (method !== 'delete' || requestBody !== undefined);
+        assert.ok(has || !takes, `${method} ${path}`);
         for (const { name, in: where, example: value } of parameters) {
           assert.ok(where !== 'path' || value !== undefined, `${method} ${path}: ${name}`);
         }
@@ -101,6 +102,42 @@ describe('the OpenAPI document', () => {
       parameters.map(({ name, in: where }) => [name, where]),
       [['country', 'query']],
     );
+  });
+
+  it('asks for a user once: where a path has his username, neither body nor query has his id', () => {
+    const of_username = Object.entries(document.paths).filter(([path]) =>
+      path.includes('{username}'),
+    );
+    assert.ok(of_username.length > 0);
+    for (const [path, operations] of of_username) {
+      const text = JSON.stringify(
+        Object.values(operations).map(({ requestBody, parameters }) => [requestBody, parameters]),
+      );
+      assert.ok(!text.includes('user_id'), path);
+    }
+    const { delete: cancel, put: answer } = document.paths['/friend-requests/{username}'] ?? {};
+    assert.equal(cancel?.requestBody, undefined);
+    assert.ok(answer?.requestBody?.required);
+  });
+
+  it('says of each answer of a route how long it may be kept', () => {
+    interface Header {
+      example: string;
+    }
+    for (const { path, method, status, status_if_known = status, cache_control } of ROUTES) {
+      for (const one of [status, status_if_known]) {
+        const { headers = {} } = document.paths[path]?.[method]?.responses[one] ?? {};
+        const { 'Cache-Control': kept, Vary: vary } = headers as Record<string, Header | undefined>;
+        assert.equal(kept?.example, cache_control ?? 'no-store', `${method} ${path}`);
+        assert.equal(vary?.example, cache_control && 'Authorization', `${method} ${path}`);
+      }
+    }
+  });
+
+  it('has patterns that fit all that is accepted', () => {
+    const { parameters = [] } = document.paths['/users/contacts/upload']?.['post'] ?? {};
+    const { pattern } = (parameters[0] as unknown as { schema: { pattern: string } }).schema;
+    for (const country of ['us', 'US', 'De']) assert.match(country, new RegExp(pattern));
   });
 
   it('says which bodies may be left out: those that work empty', () => {

@@ -118,6 +118,7 @@ describe('a profile', () => {
     ['a name that is none', { display_name: null }, ['display_name']],
     ['501 characters about oneself', { about: 'x'.repeat(501) }, ['about']],
     ['a photo without encryption', { photo_url: 'http://example.com/a.jpg' }, ['photo_url']],
+    ['a photo with a password', { photo_url: 'https://ada:secret@example.com/a' }, ['photo_url']],
     ['a photo that is a script', { photo_url: 'javascript:alert(1)' }, ['photo_url']],
     ['a long address', { photo_url: `https://example.com/${'x'.repeat(2048)}` }, ['photo_url']],
     ['a path elsewhere', { photo_url: 'chats/a_b/1.jpg' }, ['photo_url']],

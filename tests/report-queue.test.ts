@@ -78,21 +78,23 @@ describe('the queue of reports', () => {
     assert.deepEqual(rest, [a]);
   });
 
-  it('is worked off with an audit entry for each step: 3 reads, 2 writes', async () => {
+  it('is worked off with an audit entry for each step: 3 reads, 2 writes; none for the same again', async () => {
     const id = await report('a');
-    assert.deepEqual(await measured(id, 'review'), { ...none, reads: 3, writes: 2 });
-    assert.deepEqual(await measured(id, 'dismiss'), { ...none, reads: 3, writes: 2 });
-    assert.deepEqual(await resolve(id, 'dismiss', 'Nothing in it'), { state: 'DISMISSED' });
+    for (const action of ['review', 'dismiss']) {
+      assert.deepEqual(await measured(id, action), { ...none, reads: 3, writes: 2 });
+      assert.deepEqual(await measured(id, action), { ...none, reads: 3 });
+    }
+    world.clock.advance(1);
+    const [before] = (await list()).reports;
+    assert.deepEqual(await resolve(id, 'dismiss', 'Nothing in it', chief), { state: 'DISMISSED' });
+    assert.deepEqual((await list()).reports, [before]);
     const of = (action: string, reason: string | null = null) =>
       JSON.stringify(['boss', action, '2', id, reason]);
     const entries = (await audit()).map(({ actor, action, target, report: about, reason }) =>
       JSON.stringify([actor, action, target, about, reason]),
     );
     // They are of one moment, and come in whatever order.
-    assert.deepEqual(
-      entries.toSorted(),
-      [of('REVIEW_REPORT'), of('DISMISS_REPORT'), of('DISMISS_REPORT', 'Nothing in it')].toSorted(),
-    );
+    assert.deepEqual(entries.toSorted(), [of('REVIEW_REPORT'), of('DISMISS_REPORT')].toSorted());
     assert.deepEqual(await feed('2'), []);
   });
 
@@ -111,7 +113,8 @@ describe('the queue of reports', () => {
     const before = entry;
     await world.admin.doc('users-external-event/2').update({ notify_notification: false });
     world.clock.advance(5);
-    assert.deepEqual(await resolve(id, 'warn'), { state: 'WARNED' });
+    assert.deepEqual(await measured(id, 'warn'), { ...none, reads: 3 });
+    assert.equal((await audit()).length, 1);
     assert.deepEqual((await feed('2'))[0]?.data(), before);
     assert.equal((await world.event('2')).notify_notification, false, 'not told again');
     // Another report is another warning.
@@ -133,10 +136,22 @@ describe('the queue of reports', () => {
     const call = world.call('2', 'listChats', {});
     await refuses(call, 'unauthenticated', 'USER_DISABLED');
     const actions = (await audit()).map(({ action, report: of, target }) => [action, of, target]);
-    assert.deepEqual(actions, [
-      ['DISABLE_USER', id, '2'],
-      ['DISABLE_USER', id, '2'],
-    ]);
+    assert.deepEqual(actions, [['DISABLE_USER', id, '2']]);
+  });
+
+  it('is worked off by disabling one who is disabled already, which is written down once', async () => {
+    const [a, b] = [await report('a'), await report('b')];
+    for (const id of [a, b, a, b]) await resolve(id, 'disable');
+    assert.deepEqual((await audit()).map(({ report: of }) => of).toSorted(), [a, b].toSorted());
+  });
+
+  it('is taken over by another admin, which is written down', async () => {
+    const id = await report('a');
+    await resolve(id, 'review');
+    await resolve(id, 'review', 'Mine now', chief);
+    const [listed] = (await list()).reports;
+    assert.deepEqual([listed?.handled_by, listed?.note], ['chief', 'Mine now']);
+    assert.deepEqual((await audit()).map(({ actor }) => actor).toSorted(), ['boss', 'chief']);
   });
 
   it('costs what disabling costs, and 2 reads and 1 write', async () => {
@@ -163,18 +178,51 @@ describe('the queue of reports', () => {
     assert.equal((await audit()).length, 2, 'what is refused is not written down');
   });
 
-  it('of two admins at once has one outcome, and both are written down', async () => {
+  it('of two admins at once has one outcome, and is written down once', async () => {
     const id = await report('a');
     await Promise.all([resolve(id, 'warn'), resolve(id, 'warn', undefined, chief)]);
     assert.equal((await feed('2')).length, 1);
-    assert.deepEqual((await audit()).map(({ actor }) => actor).toSorted(), ['boss', 'chief']);
+    assert.deepEqual(
+      (await audit()).map(({ action }) => action),
+      ['WARN_USER'],
+    );
     const other = await report('b');
-    const both = await Promise.allSettled([
+    const all = await Promise.allSettled([
+      resolve(other, 'disable'),
       resolve(other, 'dismiss'),
       resolve(other, 'disable', undefined, chief),
     ]);
-    assert.equal(both[1].status, 'fulfilled');
+    assert.deepEqual([all[0].status, all[2].status], ['fulfilled', 'fulfilled']);
     assert.equal((await list({ limit: 1 })).reports[0]?.state, 'DISABLED');
+    const disabled = (await audit()).filter(({ action }) => action === 'DISABLE_USER');
+    assert.equal(disabled.length, 1);
+  });
+
+  it('has the same again as one report until it is dealt with, and as another then', async () => {
+    const open = async () => (await list({ state: 'OPEN' })).reports.map(({ id }) => id);
+    const again = () => world.call('1', 'reportUser', { user_id: '2', reason: 'SCAM', text: 'a' });
+    const first = await report('a');
+    await resolve(first, 'review');
+    await again();
+    assert.deepEqual(await open(), []);
+    const ids = [first];
+    for (const action of ['dismiss', 'warn', 'disable']) {
+      await resolve(ids.at(-1) ?? '', action);
+      world.clock.advance(1);
+      const { cost } = await world.measure(() => again());
+      const reads = ids.length === 1 ? 3 : 4;
+      assert.deepEqual(cost, { ...none, reads, writes: 3 });
+      await Promise.all([again(), again()]);
+      const [id = '', ...more] = await open();
+      assert.deepEqual(more, []);
+      ids.push(id);
+    }
+    assert.equal(new Set(ids).size, 4);
+    assert.deepEqual(
+      (await list()).reports.map(({ id }) => id),
+      ids.toReversed(),
+    );
+    assert.ok(!JSON.stringify(await list()).includes('latest'));
   });
 
   it('has what was reported before it as open', async () => {

@@ -49,7 +49,7 @@ describe('a report', () => {
     const { message_id: first, created_at } = await send(world, '2', chat_id, 'first');
     const second = await writeDirectly(await world.client('2'), '2', chat_id, 'second');
     await world.drain();
-    const text = 'He goes on and on.';
+    const text = 'He goes on\n\tand on.';
     const message_ids = [second, first];
     assert.deepEqual(await report('1', { user_id: '2', text, chat_id, message_ids }), {});
     const { reports, next_cursor } = await list();

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { relative, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { deriveLockfile, type Lockfile, type Manifest } from './lockfile.ts';
 import { ROOT } from './paths.ts';
@@ -11,8 +11,19 @@ export interface BuildOptions {
   readonly outDir?: string;
 }
 
+export interface FunctionsOptions extends BuildOptions {
+  /**
+   * The project of the emulators whose settings go with it, which a developer has made for himself: none for
+   * tests, which are not to depend on them, and for a deployment, which puts in its own.
+   */
+  readonly settingsOf?: string;
+}
+
 /** Where firebase.json expects the functions. */
 export const FUNCTIONS_DIR = 'build/functions';
+
+/** The project of `npm start`, with the settings in `functions/.env.demo-parley`. */
+export const LOCAL_PROJECT = 'demo-parley';
 
 const ENTRY = 'functions/src/index.ts';
 
@@ -25,9 +36,10 @@ const EMULATOR_FILES = ['.env.local', '.secret.local'];
  * Files whose content is the same stay untouched. Resolves to the paths that changed; throws a
  * UserError when the bundler finds mistakes, which it has printed by then.
  */
-export async function buildFunctions({ outDir = FUNCTIONS_DIR }: BuildOptions = {}): Promise<
-  string[]
-> {
+export async function buildFunctions({
+  outDir = FUNCTIONS_DIR,
+  settingsOf,
+}: FunctionsOptions = {}): Promise<string[]> {
   const target = resolve(ROOT, outDir);
   const outputs = new Map<string, Uint8Array>();
   const manifest = functionsManifest();
@@ -36,12 +48,21 @@ export async function buildFunctions({ outDir = FUNCTIONS_DIR }: BuildOptions = 
     'package-lock.json',
     json(deriveLockfile(readJson('package-lock.json') as Lockfile, 'functions', manifest)),
   );
-  for (const name of EMULATOR_FILES) {
-    const path = resolve(ROOT, 'functions', name);
-    if (existsSync(path)) outputs.set(name, readFileSync(path));
-  }
+  const settings = settingsFiles(resolve(ROOT, 'functions'), settingsOf);
+  for (const [name, content] of settings) outputs.set(name, content);
   for (const [path, content] of await bundle(target)) outputs.set(path, content);
   return writeOutputs(target, outputs);
+}
+
+/**
+ * The files of a folder by which the emulator sets params: its own, and those of a project where one is
+ * named, which the Firebase CLI reads in this order; later ones win.
+ */
+export function settingsFiles(folder: string, project?: string): [string, Uint8Array][] {
+  const own = project === undefined ? [] : ['.env', `.env.${project}`];
+  return [...own, ...EMULATOR_FILES]
+    .filter((name) => existsSync(join(folder, name)))
+    .map((name) => [name, readFileSync(join(folder, name))]);
 }
 
 /** What functions/package.json says, reduced to what runs in production. */

@@ -7,20 +7,23 @@ import { ROOT } from './paths.ts';
 import { UserError } from './user-error.ts';
 import { writeOutputs } from './write-outputs.ts';
 
-/** The folder that firebase.json has the Hosting emulator serve. */
+/** The folder that is deployed. */
 export const WEB_DIR = 'build/web';
+/** The one that `npm start` serves: the same page with the settings of the emulators. */
+export const LOCAL_WEB_DIR = 'build/local-web';
 
 const CONFIG = 'web/vite.config.ts';
 const SETTINGS = 'settings.json';
 
 /**
- * Builds the web client, as it is deployed: its settings are those of the project that serves it.
- * Resolves to the paths that changed, or to undefined when there is no web client; throws a UserError
+ * Builds the web client, as it is deployed: its settings are those of the project that serves it, or with
+ * `keep_settings` those that it has. Resolves to the paths that changed, or to undefined when there is no web client; throws a UserError
  * when the bundler finds mistakes, which it has printed by then.
  */
-export async function buildWeb({ outDir = WEB_DIR }: BuildOptions = {}): Promise<
-  string[] | undefined
-> {
+export async function buildWeb({
+  outDir = WEB_DIR,
+  keep_settings = false,
+}: BuildOptions & { keep_settings?: boolean } = {}): Promise<string[] | undefined> {
   const configFile = resolve(ROOT, CONFIG);
   if (!existsSync(configFile)) return undefined;
   const target = resolve(ROOT, outDir);
@@ -42,7 +45,9 @@ export async function buildWeb({ outDir = WEB_DIR }: BuildOptions = {}): Promise
     outputs.set(file.fileName, Buffer.from(file.type === 'chunk' ? file.code : file.source));
   }
   outputs.set('costs.json', Buffer.from(JSON.stringify(documentedCosts(readCostDocument()))));
-  outputs.set(SETTINGS, Buffer.from('{}'));
+  const settings = join(target, SETTINGS);
+  const kept = keep_settings && existsSync(settings) ? readFileSync(settings) : Buffer.from('{}');
+  outputs.set(SETTINGS, kept);
   return writeOutputs(target, outputs);
 }
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { accountLines } from './accounts.ts';
-import { buildFunctions, FUNCTIONS_DIR } from './build-functions.ts';
-import { buildWeb, writePageSettings } from './build-web.ts';
+import { buildFunctions, FUNCTIONS_DIR, LOCAL_PROJECT } from './build-functions.ts';
+import { buildWeb, LOCAL_WEB_DIR, writePageSettings } from './build-web.ts';
 import { aborted } from './command.ts';
 import { configuredPorts, assertFree } from './ports.ts';
 import { readFirebaseConfig } from './firebase-config.ts';
@@ -20,7 +20,6 @@ export interface ServeOptions {
   readonly seeded: boolean;
 }
 
-const PROJECT = 'demo-parley';
 const EXPORT_DIR = '.parley/export';
 
 /**
@@ -32,14 +31,15 @@ export async function serve(signal: AbortSignal, options: ServeOptions): Promise
   const uses = configuredPorts(readFirebaseConfig(ROOT));
   await assertFree(uses);
   console.log('Building and starting the emulators…');
-  await buildFunctions();
-  const hasWeb = (await buildWeb()) !== undefined;
-  if (hasWeb) writePageSettings(pageSettings(PROJECT, hostsOf(uses), options));
+  await buildFunctions({ settingsOf: LOCAL_PROJECT });
+  const hasWeb = (await buildWeb({ outDir: LOCAL_WEB_DIR })) !== undefined;
+  if (hasWeb) writePageSettings(pageSettings(LOCAL_PROJECT, hostsOf(uses), options), LOCAL_WEB_DIR);
   let ownerOf: ReturnType<typeof deviceOwner> = async () => undefined;
   const suite = await startSuite({
-    projectId: PROJECT,
+    projectId: LOCAL_PROJECT,
     ports: 'firebase.json',
     functionsDir: FUNCTIONS_DIR,
+    webDir: LOCAL_WEB_DIR,
     importDir: options.importDir,
     exportDir: EXPORT_DIR,
     recorded: true,
@@ -50,7 +50,7 @@ export async function serve(signal: AbortSignal, options: ServeOptions): Promise
     onSms: (sms) => console.log(smsLine(sms)),
     onMail: (mail) => console.log(mailLine(mail)),
   });
-  ownerOf = deviceOwner(suite.hosts.firestore, PROJECT);
+  ownerOf = deviceOwner(suite.hosts.firestore, LOCAL_PROJECT);
   const seconds = ((performance.now() - start) / 1000).toFixed(0);
   console.log(overview(suite, { ...options, hasWeb, seconds }));
 

@@ -35,6 +35,14 @@ describe('the output folder of a build', () => {
     assert.deepEqual(present(), ['chunks/b.js', 'chunks/c.js', 'index.js']);
   });
 
+  it('loses settings as soon as a build has none', () => {
+    write({ '.env': 'A=1', '.env.demo': 'B=1', 'index.js': 'a' });
+    write({ '.env': 'A=1', 'index.js': 'a' });
+    assert.deepEqual(present(), ['.env', 'index.js']);
+    write({ 'index.js': 'a' });
+    assert.deepEqual(present(), ['index.js']);
+  });
+
   it('loses what no build wrote, but not what was installed there', () => {
     mkdirSync(join(folder, 'node_modules'));
     writeFileSync(join(folder, 'node_modules/x.js'), '');

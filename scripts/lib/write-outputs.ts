@@ -19,7 +19,7 @@ const RECORD = '.outputs.local';
  * Brings a folder up to the outputs while others may be reading it: unchanged files are left alone,
  * changed ones replaced at once, those that nothing else refers to last (put the entry point at the
  * end). What the previous build wrote stays for one more build, because a process that loaded its
- * entry point may still import its chunks. Returns the paths that changed.
+ * entry point may still import its chunks; only settings go at once, which would hold still. Returns the paths that changed.
  */
 export function writeOutputs(outDir: string, outputs: Outputs): string[] {
   mkdirSync(outDir, { recursive: true });
@@ -27,7 +27,8 @@ export function writeOutputs(outDir: string, outputs: Outputs): string[] {
   const changed = [...outputs].filter(([path, content]) =>
     writeIfChanged(join(outDir, path), content),
   );
-  const keep = new Set([...outputs.keys(), ...previous, RECORD]);
+  const parts = previous.filter((path) => !path.startsWith('.env'));
+  const keep = new Set([...outputs.keys(), ...parts, RECORD]);
   for (const path of filesBelow(outDir)) {
     if (!keep.has(path)) rmSync(join(outDir, path), { force: true });
   }

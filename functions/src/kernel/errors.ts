@@ -34,7 +34,7 @@ export const REASONS = {
   CREDENTIALS_INVALID: ['UNAUTHENTICATED', 'The sign-in details are not right.'],
   OTP_INVALID: ['UNAUTHENTICATED', 'The code is not right.'],
   OTP_EXPIRED: ['UNAUTHENTICATED', 'This code can no longer be used. Ask for a new one.'],
-  USER_DISABLED: ['UNAUTHENTICATED', 'User Blocked'],
+  USER_DISABLED: ['UNAUTHENTICATED', 'This account cannot be used.'],
   PASSWORD_WRONG: ['PERMISSION_DENIED', 'The current password is not right.'],
   REAUTHENTICATION_REQUIRED: [
     'PERMISSION_DENIED',

@@ -40,6 +40,14 @@ export function text(min: number, max: number) {
   );
 }
 
+/** {@link text} of a person to persons, over as many lines as he likes, without other control characters. */
+export function prose(min: number, max: number) {
+  return text(min, max).refine(
+    (value) => !/[^\P{Cc}\n\r\t]/u.test(value),
+    'must not have control characters',
+  );
+}
+
 /** A token of somebody else's making: printable ASCII without spaces, as it travels in headers. */
 export function printable(max: number) {
   return z

@@ -9,9 +9,8 @@ import { ParleyError, type FieldProblem } from './errors.ts';
  * @throws ParleyError FIELDS_INVALID naming every field at fault
  */
 export function parseInput<T>(schema: z.ZodType<T>, input: unknown): T {
-  if (!isPlainJson(input)) {
-    throw new ParleyError('FIELDS_INVALID', [{ field: 'data', message: 'is not plain JSON' }]);
-  }
+  const unusable = isPlainJson(input) ? prototypeFields(input) : [NOT_PLAIN];
+  if (unusable.length > 0) throw new ParleyError('FIELDS_INVALID', unusable);
   const result = schema.safeParse(input ?? {});
   if (result.success) return result.data;
   const all = result.error.issues.flatMap(problems);
@@ -20,11 +19,16 @@ export function parseInput<T>(schema: z.ZodType<T>, input: unknown): T {
   throw new ParleyError('FIELDS_INVALID', [...first.values()].toReversed());
 }
 
+/** What is wrong with what cannot be looked at field by field. */
+export const NOT_PLAIN: FieldProblem = { field: 'data', message: 'is not plain JSON' };
+
+const NO_SUCH_FIELD = 'There is no such field.';
+
 function problems(issue: z.core.$ZodIssue): FieldProblem[] {
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({
       field: [...issue.path, key].join('.'),
-      message: 'There is no such field.',
+      message: NO_SUCH_FIELD,
     }));
   }
   return [{ field: issue.path.join('.') || 'data', message: issue.message }];
@@ -34,9 +38,23 @@ function problems(issue: z.core.$ZodIssue): FieldProblem[] {
 export const MAX_DEPTH = 32;
 
 /**
- * Whether a value is JSON with objects of no prototype but their own. The callable SDK copies the body
- * field by field, so a field `__proto__` of a hand-made request becomes a prototype, whose fields
- * would pass for given ones.
+ * A problem for each field `__proto__`, wherever in a value it is: no schema has one, but maps pass over it
+ * and copies lose it, so that it would be dropped as if it had been done. Asked wherever a body is still as
+ * it came: the callable SDK copies it field by field, by which such a field becomes a prototype. Levels
+ * beyond {@link MAX_DEPTH} are not looked at.
+ */
+export function prototypeFields(value: unknown, path: readonly string[] = []): FieldProblem[] {
+  if (value === null || typeof value !== 'object' || path.length > MAX_DEPTH) return [];
+  return Object.keys(value).flatMap((key) => {
+    const at = [...path, key];
+    if (key === '__proto__') return [{ field: at.join('.'), message: NO_SUCH_FIELD }];
+    return prototypeFields((value as Record<string, unknown>)[key], at);
+  });
+}
+
+/**
+ * Whether a value is JSON with objects of no prototype but their own, whose fields would pass for given
+ * ones.
  */
 function isPlainJson(value: unknown, depth = 0): boolean {
   if (value === null || typeof value !== 'object') return true;

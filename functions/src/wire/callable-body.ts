@@ -1,7 +1,7 @@
 import type { CallableFunction, CallableRequest, Request } from 'firebase-functions/v2/https';
 
-import { ParleyError, type FieldProblem } from '../kernel/errors.ts';
-import { MAX_DEPTH } from '../kernel/validate.ts';
+import { ParleyError } from '../kernel/errors.ts';
+import { MAX_DEPTH, NOT_PLAIN, prototypeFields } from '../kernel/validate.ts';
 import { MAX_BODY_BYTES, maxBodyBytes } from './body.ts';
 
 /** What iOS and Android send for a 64-bit integer, and all that the SDK decodes. */
@@ -71,11 +71,9 @@ function refusalOf(request: Request): ParleyError | undefined {
     message: 'There is no such field.',
   }));
   if (data === undefined) problems.push({ field: 'data', message: 'is missing' });
-  else if (!isDecodable(data)) problems.push(UNDECODABLE);
+  else problems.push(...(isDecodable(data) ? prototypeFields(data) : [NOT_PLAIN]));
   return problems.length > 0 ? new ParleyError('FIELDS_INVALID', problems) : undefined;
 }
-
-const UNDECODABLE: FieldProblem = { field: 'data', message: 'is not plain JSON' };
 
 /** Whether the SDK can decode a value, which it does by recursion and with one type it knows. */
 function isDecodable(value: unknown, depth = 0): boolean {

@@ -146,6 +146,7 @@ export const FUNCTIONS_ONLY: Place[] = [
   }),
   of<WithdrawnAdmins>('admin-register/withdrawn', 'admin-register/withdrawn', {
     uids: { stranger: at(0) },
+    unfinished: { stranger: 'WITHDRAW' },
   }),
   of<FirstAdmin>('bootstrap/first-admin', 'bootstrap/first-admin', {
     uid: 'admin',
@@ -165,6 +166,7 @@ export const FUNCTIONS_ONLY: Place[] = [
     handled_by: null,
     handled_at: null,
     note: null,
+    latest: 'r',
   }),
   of<Deletion>('deletions/{uid}', 'deletions/owner', {
     round: 1,

@@ -35,6 +35,7 @@ export interface Device extends Caller {
   close: () => Promise<void>;
 }
 
+// docs: device
 /**
  * Makes a device out of the settings; nobody is signed in on it yet, unless the tab was reloaded.
  *
@@ -72,3 +73,4 @@ function hostAndPort(host: string): [string, number] {
   const { hostname, port } = new URL(`http://${host}`);
   return [hostname, Number(port)];
 }
+// end of docs: device

@@ -42,7 +42,9 @@ export function markEntryRead({ db }: Device, uid: string, id: string): Promise<
   return updateDoc(doc(db, `users/${uid}/notifications/${id}`), { read: true });
 }
 
+// docs: flags
 /** Says that the user has seen that there is something new; it changes no count. */
 export function lowerFlag({ db }: Device, uid: string, flag: Flag): Promise<void> {
   return updateDoc(doc(db, `users-external-event/${uid}`), { [flag]: false });
 }
+// end of docs: flags

@@ -5,6 +5,7 @@ import { setDoc } from './counted.ts';
 import type { Device } from './device.ts';
 import { dropWritten, noteWritten } from './written.ts';
 
+// docs: send
 /** A text to be sent. */
 export interface Outgoing {
   chat_id: string;
@@ -19,7 +20,6 @@ export function newMessageId(db: Firestore): string {
   return doc(collection(db, 'chats')).id;
 }
 
-// docs: send
 /**
  * Sends a text: by the function, which says at once why not, or without a connection by writing the
  * message itself, which the SDK keeps and sends when it can. The id makes both safe to repeat.

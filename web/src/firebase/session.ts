@@ -22,6 +22,7 @@ export async function signInByEmail(
 }
 // end of docs: sign-in
 
+// docs: sign-out
 /**
  * Ends the session, and with it the pushes to this device; after what is under way in it. What this device
  * has kept of the user goes first: should this be interrupted, he is the one who comes back.
@@ -43,3 +44,4 @@ export async function signOut(device: Device): Promise<void> {
     await leave(device.auth);
   }
 }
+// end of docs: sign-out

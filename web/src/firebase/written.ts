@@ -6,7 +6,6 @@ import { keep, recall } from './kept.ts';
 /** Milliseconds, by the id of the message. */
 type Times = Record<string, number>;
 
-// docs: written
 /**
  * Notes when a message was written that may have to wait. The SDK keeps the order in which it sends, but
  * takes for `created` the moment at which it looks: after a restart they would be shown in any order.
@@ -25,7 +24,6 @@ export function writtenAt(device: Device, message_id: string): Timestamp | undef
   const time = timesOf(device)[message_id];
   return time === undefined ? undefined : Timestamp.fromMillis(time);
 }
-// end of docs: written
 
 function timesOf({ name }: Device): Times {
   return JSON.parse(recall(name, 'written') ?? '{}') as Times;

@@ -46,12 +46,14 @@ export function Side({ name, settings, tab, own, peer, shown, onNews }: SideProp
       setDevice(openDevice(name, settings, tab));
       return;
     }
+    // docs: restore
     return onAuthStateChanged(device.auth, (user) => {
       if (user !== null) keep(name, 'user', user.uid);
       // His session was ended from elsewhere, perhaps while the tab was reloaded.
       else if (recall(name, 'user') !== null) void end(device, () => device.forget());
       setUid(user?.uid ?? null);
     });
+    // end of docs: restore
   }, [device]);
 
   const end = async (ended: Device, out: () => Promise<void>): Promise<void> => {

@@ -1,3 +1,4 @@
+// docs: refusals
 interface Refusal {
   message: string;
   code?: string;
@@ -18,3 +19,4 @@ export function explain(error: unknown): string {
 export function reasonOf(error: unknown): string | undefined {
   return (error as Refusal | undefined)?.details?.reason;
 }
+// end of docs: refusals

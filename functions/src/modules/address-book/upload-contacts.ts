@@ -23,8 +23,8 @@ const input = z
     csv: z.string().optional().meta({ description: 'The text of a CSV file, with a header' }),
     country: z
       .string()
+      .regex(/^[A-Za-z]{2}$/, 'must be two letters, such as DE')
       .toUpperCase()
-      .regex(/^[A-Z]{2}$/, 'must be two letters, such as DE')
       .optional()
       .meta({
         description:

@@ -2,6 +2,7 @@ import type { Context } from '../../context/context.ts';
 import type { Caller } from '../../context/endpoint.ts';
 import { ParleyError } from '../../kernel/errors.ts';
 import type { Tx } from '../../store/transaction.ts';
+import type { WithdrawnAdmins } from '../auth/model.ts';
 import { readWithdrawn } from '../auth/store.ts';
 import type { Action } from './model.ts';
 import { createAuditEntry } from './store.ts';
@@ -16,25 +17,33 @@ export interface Deed {
   reason: string | null;
 }
 
+/** What a change answers, and whether anything is another than it was. */
+export interface Outcome<T> {
+  result: T;
+  changed: boolean;
+}
+
 /**
- * One act of an admin: what it changes and its audit entry in one transaction. Refused to an admin who
- * was withdrawn, also where Firebase Auth has not been told yet. Costs 1 read and 1 write, besides
- * what it changes.
+ * One act of an admin: what it changes and its audit entry in one transaction, and no entry where it
+ * changes nothing. Refused to an admin who was withdrawn, also where Firebase Auth has not been told yet.
+ * Costs 1 read, 1 write where it changes something, and what it changes.
  *
+ * @param change gets the register of admins as it is
  * @throws ParleyError ADMIN_ONLY
  */
 export function act<T>(
   ctx: Context,
   caller: Caller,
   deed: Deed,
-  change: (tx: Tx) => Promise<T>,
+  change: (tx: Tx, register: WithdrawnAdmins) => Promise<Outcome<T>>,
 ): Promise<T> {
   const id = ctx.random.id();
   return ctx.db.transact(async (tx) => {
-    const withdrawn = (await readWithdrawn(tx))?.uids ?? {};
-    if (caller.uid in withdrawn) throw new ParleyError('ADMIN_ONLY');
-    const result = await change(tx);
-    createAuditEntry(tx, id, { actor: caller.uid, ...deed, created: ctx.clock.now() });
+    const register = (await readWithdrawn(tx)) ?? { uids: {} };
+    if (caller.uid in register.uids) throw new ParleyError('ADMIN_ONLY');
+    const { result, changed } = await change(tx, register);
+    const created = ctx.clock.now();
+    if (changed) createAuditEntry(tx, id, { actor: caller.uid, ...deed, created });
     return result;
   });
 }

@@ -16,7 +16,7 @@ const input = target.extend({
 
 /**
  * Ends some of a user's sessions, or all; he may sign in again. May be repeated; each time is an audit
- * entry, also where nothing was left to end.
+ * entry, also where none of them was left: what he has of Firebase Auth alone ends each time.
  *
  * Costs 1 read and 1 write, and what {@link endSessionsIn} costs. Errors: FIELDS_INVALID, ADMIN_ONLY,
  * USER_NOT_FOUND.
@@ -31,9 +31,10 @@ export const adminRevokeSessions = endpoint({
   handler: async (ctx, { user_id, session_ids, reason = null }, { caller }) => {
     await requireAccount(ctx, user_id);
     const deed = { action: 'REVOKE_SESSIONS', target: user_id, reason } as const;
-    const revoked = await act(ctx, caller, deed, (tx) =>
-      endSessionsIn(tx, ctx, user_id, session_ids ?? 'all', 'SIGNED_OUT'),
-    );
+    const revoked = await act(ctx, caller, deed, async (tx) => ({
+      result: await endSessionsIn(tx, ctx, user_id, session_ids ?? 'all', 'SIGNED_OUT'),
+      changed: true,
+    }));
     await ctx.accounts.revokeRefreshTokens(user_id);
     return { revoked };
   },

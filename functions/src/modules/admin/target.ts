@@ -3,13 +3,13 @@ import { z } from 'zod';
 import type { Context } from '../../context/context.ts';
 import type { Caller } from '../../context/endpoint.ts';
 import { fieldError } from '../../kernel/errors.ts';
-import { text, userId } from '../../kernel/fields.ts';
+import { prose, userId } from '../../kernel/fields.ts';
 import type { AuthAccount } from '../users/account.ts';
 
 const MAX_REASON = 500;
 
 /** Whom an admin acts on, and why; the reason goes into the audit entry. */
-export const target = z.strictObject({ user_id: userId, reason: text(1, MAX_REASON).optional() });
+export const target = z.strictObject({ user_id: userId, reason: prose(1, MAX_REASON).optional() });
 
 /**
  * The account to act on.

@@ -83,6 +83,8 @@ export interface FirstAdmin {
  */
 export interface WithdrawnAdmins {
   uids: Record<string, Instant>;
+  /** Whom an admin has made one or withdrawn, which Firebase Auth may not have been told yet. */
+  unfinished?: Record<string, 'GRANT' | 'WITHDRAW'>;
 }
 
 /** What every kind of sign-in answers. Times are RFC 3339, UTC. */

@@ -7,9 +7,25 @@ import { setActive } from '../users/set-active.ts';
 import { readUser } from '../users/store.ts';
 import { endSessionsIn } from './end-sessions.ts';
 import type { RevocationReason } from './model.ts';
-import { setWithdrawn } from './store.ts';
+import { readRevocation, setWithdrawn } from './store.ts';
 
 type Why = Exclude<RevocationReason, 'SIGNED_OUT'>;
+
+/**
+ * Whether a user has documents, and whether they say that he is shut out. Of one who has none a revocation
+ * says it for as long as tokens can live, and Firebase Auth after that. 1 read, 2 where he has none.
+ */
+export async function shutOutState(
+  tx: Tx,
+  ctx: Context,
+  { uid, is_disabled }: AuthAccount,
+): Promise<{ has_documents: boolean; is_shut_out: boolean }> {
+  const profile = await readUser(tx, uid);
+  if (profile !== undefined) return { has_documents: true, is_shut_out: !profile.is_active };
+  const revocation = await readRevocation(tx, uid);
+  const holds = revocation !== undefined && revocation.expires_at.compare(ctx.clock.now()) > 0;
+  return { has_documents: false, is_shut_out: holds ? revocation.active : is_disabled };
+}
 
 /**
  * Shuts a user out inside a transaction: rules refuse his message writes, every instance hears of it within
@@ -40,24 +56,31 @@ export async function shutOutIn(
  * done. Once: whoever is shut out already stays as he is. An admin lets him in again by `adminEnableUser`.
  *
  * Firebase Auth is asked once more when the documents are read: enabling changes it first and the
- * documents then, so that nobody is shut out who was let in meanwhile. It never fails: he is refused in any
- * case, and whoever finds it out next tries again.
+ * documents then, so that nobody is shut out who was let in meanwhile.
  *
  * Costs 1 read, and the first time what {@link shutOutIn} costs.
  */
+export async function followAuth(ctx: Context, uid: string): Promise<void> {
+  const changed = await ctx.db.transact(async (tx) => {
+    const profile = await readUser(tx, uid);
+    if (profile?.is_active !== true) return false;
+    const account = await ctx.accounts.find(uid);
+    if (account?.is_disabled === false) return false;
+    const why = account === undefined ? 'USER_DELETED' : 'USER_DISABLED';
+    const is_admin = account?.is_admin === true;
+    await shutOutIn(tx, ctx, { uid, is_admin, has_documents: true }, why);
+    return true;
+  });
+  if (changed) await ctx.accounts.revokeRefreshTokens(uid);
+}
+
+/**
+ * {@link followAuth} for one who is refused in any case: it never fails, as whoever finds it out next tries
+ * again.
+ */
 export async function shutOut(ctx: Context, uid: string): Promise<void> {
   try {
-    const changed = await ctx.db.transact(async (tx) => {
-      const profile = await readUser(tx, uid);
-      if (profile?.is_active !== true) return false;
-      const account = await ctx.accounts.find(uid);
-      if (account?.is_disabled === false) return false;
-      const why = account === undefined ? 'USER_DELETED' : 'USER_DISABLED';
-      const is_admin = account?.is_admin === true;
-      await shutOutIn(tx, ctx, { uid, is_admin, has_documents: true }, why);
-      return true;
-    });
-    if (changed) await ctx.accounts.revokeRefreshTokens(uid);
+    await followAuth(ctx, uid);
   } catch {
     ctx.log.error('A user who is shut out in Firebase Auth is not shut out here yet', { uid });
   }

@@ -68,6 +68,11 @@ function revocationsRef(source: Reader) {
   return source.firestore.collection('revocations');
 }
 
+/** That of a whole user, by his uid. One read. */
+export function readRevocation(source: Reader, uid: string): Promise<Revocation | undefined> {
+  return source.get<Revocation>(revocationsRef(source).doc(uid));
+}
+
 /** One write. */
 export function putRevocation(tx: Tx, revocation: Revocation): void {
   const id = revocation.sid ?? revocation.uid;
@@ -134,6 +139,19 @@ function withdrawnRef(source: Reader) {
 /** One read. */
 export function readWithdrawn(source: Reader): Promise<WithdrawnAdmins | undefined> {
   return source.get<WithdrawnAdmins>(withdrawnRef(source));
+}
+
+/** One write: who is an admin from now on, or none, and that Firebase Auth is to be told. */
+export function setRole(tx: Tx, uid: string, is_admin: boolean, now: Instant): void {
+  tx.merge(withdrawnRef(tx), {
+    uids: { [uid]: is_admin ? REMOVED : now },
+    unfinished: { [uid]: is_admin ? 'GRANT' : 'WITHDRAW' },
+  });
+}
+
+/** One write: Firebase Auth was told. */
+export function setRoleFinished(tx: Tx, uid: string): void {
+  tx.merge(withdrawnRef(tx), { unfinished: { [uid]: REMOVED } });
 }
 
 /** One write: `since` is `null` when an admin is one again. */

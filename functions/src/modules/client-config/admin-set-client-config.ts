@@ -15,15 +15,18 @@ const input = configChange
     message: `give at least one of ${PARTS.join(', ')}`,
   });
 
-const output = wholeConfig.extend({ modified: z.iso.datetime() }).meta({ id: 'ClientConfig' });
+const modified = z.iso.datetime().nullable().meta({ description: 'null before the first change' });
+const output = wholeConfig.extend({ modified }).meta({ id: 'ClientConfig' });
 
 /**
  * Changes what `config/client` tells the apps, and answers all of it: parts that are not given stay, maps are
  * merged, and null takes a value away. Active hours hold for rules at once, and for every instance within
- * 30 s. May be repeated; each time is an audit entry, with what was given.
+ * 30 s. What is so already is no change: neither the document nor its time is touched, and there is no audit
+ * entry, which else has what was given. A part or map without any field is refused, as it looks like taking
+ * all of it away and would do nothing.
  *
- * Costs 2 reads and 2 writes. Errors: FIELDS_INVALID (also where something would be missing after the
- * change), ADMIN_ONLY.
+ * Costs 2 reads and 2 writes, 2 reads where it changes nothing. Errors: FIELDS_INVALID (also where something
+ * would be missing after the change), ADMIN_ONLY.
  */
 export const adminSetClientConfig = endpoint({
   name: 'adminSetClientConfig',
@@ -37,9 +40,10 @@ export const adminSetClientConfig = endpoint({
     const config = await act(ctx, caller, deed, async (tx) => {
       const before = await readClientConfig(tx);
       const after = changedConfig(before, change, ctx.clock.now());
+      if (after === undefined) return { result: before, changed: false };
       putClientConfig(tx, before, after);
-      return after;
+      return { result: after, changed: true };
     });
-    return { ...wholeConfig.parse(config), modified: config.modified.toRfc3339() };
+    return { ...wholeConfig.parse(config ?? {}), modified: config?.modified.toRfc3339() ?? null };
   },
 });

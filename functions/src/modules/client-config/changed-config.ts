@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+
 import type { z } from 'zod';
 
 import type { Instant } from '../../kernel/instant.ts';
@@ -11,7 +13,8 @@ import { byDay, windowsFrom } from './windows.ts';
 export const KNOWN_DAYS = 8;
 
 /**
- * The configuration with a change: maps are merged, null takes a value away.
+ * The configuration with a change: maps are merged, null takes a value away. `undefined` where nothing is
+ * another than it was.
  *
  * @throws ParleyError FIELDS_INVALID naming what would be missing, or too much, after it
  */
@@ -19,8 +22,11 @@ export function changedConfig(
   before: ClientConfig | undefined,
   change: z.output<typeof configChange>,
   now: Instant,
-): ClientConfig {
-  const { active_hours, ...others } = parseInput(wholeConfig, merged(withoutTimes(before), change));
+): ClientConfig | undefined {
+  const former = withoutTimes(before);
+  const whole = parseInput(wholeConfig, merged(former, change));
+  if (isDeepStrictEqual(whole, former)) return undefined;
+  const { active_hours, ...others } = whole;
   if (active_hours === undefined) return { ...others, modified: now };
   const windows = active_hours.enabled ? byDay(windowsFrom(active_hours, now, KNOWN_DAYS)) : {};
   return { ...others, active_hours: { ...active_hours, windows }, modified: now };
@@ -40,7 +46,10 @@ function merged(
 ): Record<string, unknown> {
   const entries = Object.entries(change).map(([key, value]): [string, unknown] => {
     const former = before[key];
-    return [key, isMap(value) ? merged(isMap(former) ? former : {}, value) : value];
+    if (!isMap(value)) return [key, value];
+    const map = merged(isMap(former) ? former : {}, value);
+    // What takes away what was not there does not leave an empty map.
+    return [key, former === undefined && Object.keys(map).length === 0 ? undefined : map];
   });
   const given = entries.filter(([, value]) => value !== undefined);
   const all = Object.entries({ ...before, ...Object.fromEntries(given) });

@@ -41,25 +41,34 @@ const few = <T extends z.ZodType>(entry: T, max: number) =>
     .record(name, entry)
     .refine((map) => Object.keys(map).length <= max, `must have at most ${max} entries`);
 
+/** A map that says something. */
+const some = <T extends z.ZodType<object>>(map: T) =>
+  map.refine((given) => Object.keys(given).length > 0, {
+    message: 'must name what is to change',
+    // Of a field that there is not nothing is left to look at.
+    when: ({ issues }) => issues.length === 0,
+  });
+
 /** What of it is to change: what is missing stays, and null takes a value away. */
 export const configChange = z.strictObject({
-  theme: z
-    .strictObject({ mode: mode.nullable(), colors: few(color.nullable(), MAX_COLORS) })
-    .partial()
-    .optional(),
-  active_hours: z
-    .strictObject({ ...hours, days: hours.days.nullable() })
-    .partial()
-    .optional(),
-  min_app_version: z
-    .strictObject({
-      ios: version.nullable(),
-      android: version.nullable(),
-      web: version.nullable(),
-    })
-    .partial()
-    .optional(),
-  features: few(z.boolean().nullable(), MAX_FEATURES).optional(),
+  theme: some(
+    z
+      .strictObject({ mode: mode.nullable(), colors: some(few(color.nullable(), MAX_COLORS)) })
+      .partial(),
+  ).optional(),
+  active_hours: some(
+    z.strictObject({ ...hours, days: hours.days.nullable() }).partial(),
+  ).optional(),
+  min_app_version: some(
+    z
+      .strictObject({
+        ios: version.nullable(),
+        android: version.nullable(),
+        web: version.nullable(),
+      })
+      .partial(),
+  ).optional(),
+  features: some(few(z.boolean().nullable(), MAX_FEATURES)).optional(),
 });
 
 /** All of it, as it must be after a change. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { chatId, text, userId } from '../../kernel/fields.ts';
+import { isHttpsAddress } from '../../kernel/https-address.ts';
 
 /** The owner included. */
 export const MAX_MEMBERS = 1000;
@@ -11,7 +12,7 @@ export const groupSettings = {
   photo_url: z
     .string()
     .max(2048)
-    .regex(/^https:\/\/[\x21-\x7e]+$/, 'must be an https address')
+    .refine(isHttpsAddress, 'must be an https address without user and password')
     .nullable(),
   posting: z.enum(['all', 'admins'], 'must be all or admins').meta({
     description: 'Who may send: all members, or owner and admins only',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { text, userId } from '../../kernel/fields.ts';
+import { isHttpsAddress } from '../../kernel/https-address.ts';
 import { timeZone } from '../../kernel/time-zone.ts';
 import { personNameOrNone } from '../users/person-name.ts';
 import { username } from '../users/username.ts';
@@ -25,8 +26,8 @@ export const profileChange = z.strictObject({
   photo_url: z
     .string()
     .max(MAX_PHOTO, `must have at most ${MAX_PHOTO} characters`)
-    .refine((url) => isHttps(url) || ownerOfPath(url) !== undefined, {
-      message: 'must be an https address, or a path users/{uid}/…',
+    .refine((url) => isHttpsAddress(url) || ownerOfPath(url) !== undefined, {
+      message: 'must be an https address without user and password, or a path users/{uid}/…',
     })
     .nullable()
     .optional()
@@ -46,10 +47,6 @@ export function ownerOfPath(path: string): string | undefined {
   const [users, uid = '', ...rest] = path.split('/');
   const is_clean = rest.length > 0 && rest.every((part) => /^(?!\.{1,2}$)[\x20-\x7e]+$/.test(part));
   return users === 'users' && userId.safeParse(uid).success && is_clean ? uid : undefined;
-}
-
-function isHttps(url: string): boolean {
-  return /^https:\/\/[\x21-\x7e]+$/.test(url) && URL.canParse(url);
 }
 
 function isLocale(locale: string): boolean {

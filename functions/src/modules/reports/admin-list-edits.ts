@@ -51,7 +51,11 @@ export const adminListEdits = endpoint({
       message: { chat_id, message_id },
       reason,
     } as const;
-    const found = await act(ctx, caller, deed, (tx) => readEdits(tx, chat_id, message_id, numbers));
+    // Looking is the act, and changes nothing else.
+    const found = await act(ctx, caller, deed, async (tx) => ({
+      result: await readEdits(tx, chat_id, message_id, numbers),
+      changed: true,
+    }));
     return {
       from_user,
       text,

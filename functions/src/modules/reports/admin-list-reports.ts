@@ -15,7 +15,7 @@ const input = z.strictObject({
   limit: z.int().min(1).max(MAX_PAGE).default(DEFAULT_PAGE),
 });
 
-const report = z
+const wireReport = z
   .object({
     id: z.string(),
     reporter: z.string().meta({ description: 'The uid of who reports' }),
@@ -50,16 +50,19 @@ export const adminListReports = endpoint({
   summary: 'List what users reported',
   auth: 'admin',
   input,
-  output: z.object({ reports: z.array(report), next_cursor: z.string().nullable() }),
+  output: z.object({ reports: z.array(wireReport), next_cursor: z.string().nullable() }),
   handler: async (ctx, { state, cursor, limit }) => {
     const found = await listReports(ctx.db, { state, limit, after: cursor });
     if (found === undefined) throw notACursor();
-    const reports = found.map(({ created, handled_at, messages, authors: _authors, ...rest }) => ({
-      ...rest,
-      messages: messages.map(onTheWire),
-      created: created.toRfc3339(),
-      handled_at: handled_at?.toRfc3339() ?? null,
-    }));
+    const reports = found.map((report) => {
+      const { created, handled_at, messages, authors: _authors, latest: _latest, ...rest } = report;
+      return {
+        ...rest,
+        messages: messages.map(onTheWire),
+        created: created.toRfc3339(),
+        handled_at: handled_at?.toRfc3339() ?? null,
+      };
+    });
     return { reports, next_cursor: found.length < limit ? null : (found.at(-1)?.id ?? null) };
   },
 });

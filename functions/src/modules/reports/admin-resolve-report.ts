@@ -4,7 +4,7 @@ import { endpoint, type Caller } from '../../context/endpoint.ts';
 import type { Context } from '../../context/context.ts';
 import { fieldError } from '../../kernel/errors.ts';
 import type { Tx } from '../../store/transaction.ts';
-import { act, type Deed } from '../admin/act.ts';
+import { act, type Deed, type Outcome } from '../admin/act.ts';
 import { disableUser } from '../admin/disable-user.ts';
 import { requireAccount, target } from '../admin/target.ts';
 import { notifyAlways } from '../notifications/notify.ts';
@@ -30,11 +30,12 @@ const DEEDS = {
 /**
  * Takes a report on, dismisses it, warns whom it is about (an entry of his feed, which nobody can switch
  * off), or disables him, as `adminDisableUser` does. A warning can be followed by disabling, and neither
- * can be taken back here. May be repeated: it completes what a crash left undone, warns once, and each time
- * is an audit entry.
+ * can be taken back here. May be repeated: it completes what a crash left undone, and is no other act. Who
+ * did it and his note stay as they are, and there is no other audit entry; only what one admin has taken on
+ * another can take over.
  *
- * Costs 3 reads and 2 writes; to warn 1 read and 2 writes more, to disable what `adminDisableUser` costs in
- * place of 1 read and 1 write. Errors: FIELDS_INVALID, ADMIN_ONLY, REPORT_NOT_FOUND, REPORT_RESOLVED,
+ * Costs 3 reads and 2 writes, 3 reads where it is so already; to warn 1 read and 2 writes more, to disable
+ * what `adminDisableUser` costs in place of 1 read and 1 write. Errors: FIELDS_INVALID, ADMIN_ONLY, REPORT_NOT_FOUND, REPORT_RESOLVED,
  * OWN_ACCOUNT (a report about the caller is for another admin), USER_NOT_FOUND (he has deleted his account).
  */
 export const adminResolveReport = endpoint({
@@ -60,17 +61,18 @@ async function resolveIn(
   ctx: Context,
   { uid }: Caller,
   { report_id, action, note }: { report_id: string; action: ReportAction; note: string | null },
-): Promise<Report['state']> {
+): Promise<Outcome<Report['state']>> {
   const report = await requireReport(tx, report_id);
-  const { state, is_new } = resolve(report.state, action);
+  const { state, is_new } = resolve(report, action, uid);
+  if (!is_new) return { result: state, changed: false };
   const now = ctx.clock.now();
-  if (action === 'warn' && is_new) {
+  if (action === 'warn') {
     const user = await readUser(tx, report.reported);
     if (user === undefined) throw fieldError('USER_NOT_FOUND', 'report_id');
     notifyAlways(tx, warning(report.reported, report_id, report.reason), now);
   }
   setReportState(tx, report_id, { state, handled_by: uid, handled_at: now, note });
-  return state;
+  return { result: state, changed: true };
 }
 
 async function requireReport(source: Parameters<typeof readReport>[0], id: string) {

@@ -42,6 +42,8 @@ export interface Report {
   handled_by: string | null;
   handled_at: Instant | null;
   note: string | null;
+  /** The id of the last report that says the same, where there was another once this one was dealt with. */
+  latest?: string;
 }
 
 /** What nobody has looked at yet; so is what was reported before there was a queue. */

@@ -4,12 +4,13 @@ import type { Context } from '../../context/context.ts';
 import { endpoint } from '../../context/endpoint.ts';
 import { deterministicId } from '../../kernel/deterministic-id.ts';
 import { fieldError } from '../../kernel/errors.ts';
-import { chatId, messageId, nothing, text, userId } from '../../kernel/fields.ts';
+import { chatId, messageId, nothing, prose, userId } from '../../kernel/fields.ts';
+import type { Tx } from '../../store/transaction.ts';
 import { authorOf } from '../messages/forwarded-content.ts';
 import { readUser } from '../users/store.ts';
 import { readEvidence } from './evidence.ts';
-import { REPORT_REASONS, UNHANDLED } from './model.ts';
-import { createReport, readReport } from './store.ts';
+import { REPORT_REASONS, UNHANDLED, type Report } from './model.ts';
+import { createReport, readReport, setLatestReport } from './store.ts';
 
 const MAX_TEXT = 2000;
 const MAX_MESSAGES = 20;
@@ -18,7 +19,7 @@ const input = z
   .strictObject({
     user_id: userId,
     reason: z.enum(REPORT_REASONS),
-    text: text(1, MAX_TEXT).optional(),
+    text: prose(1, MAX_TEXT).optional(),
     chat_id: chatId.optional(),
     message_ids: z
       .array(messageId)
@@ -35,9 +36,11 @@ type Input = z.output<typeof input>;
 /**
  * Reports a user to the admins, with copies of up to 20 messages of a chat that the caller is in, and of
  * up to 20 texts that these had before they were edited. The
- * same again is the same report. The other is not told, and not blocked either.
+ * same again is the same report until an admin has dismissed it or done something, and another one then. The
+ * other is not told, and not blocked either.
  *
- * Costs 3 reads and 2 writes, of which 1 and 1 are for its limit; with a chat 1 read more, 1 for each
+ * Costs 3 reads and 2 writes, of which 1 and 1 are for its limit; for what was dealt with before 1 read and 1
+ * write more; with a chat 1 read more, 1 for each
  * message and each former text, and 1 where the group hides what was before one joined. Errors: FIELDS_INVALID,
  * USER_IS_SELF, USER_NOT_FOUND, CHAT_NOT_FOUND, CHAT_NOT_MEMBER, MESSAGE_NOT_FOUND.
  */
@@ -58,25 +61,40 @@ export const reportUser = endpoint({
   ],
   handler: async (ctx, reported, { caller: { uid } }) => {
     if (reported.user_id === uid) throw fieldError('USER_IS_SELF', 'user_id');
-    const id = reportId(ctx, uid, reported);
+    const first = reportId(ctx, uid, reported);
     await ctx.db.transact(async (tx) => {
       const { user_id, reason, text = null, chat_id = null, message_ids = [] } = reported;
-      const [known, profile, messages] = await Promise.all([
-        readReport(tx, id),
+      const [id, profile, messages] = await Promise.all([
+        idOfNew(tx, ctx, first),
         readUser(tx, user_id),
         chat_id === null ? [] : readEvidence(tx, uid, chat_id, message_ids),
       ]);
-      if (known !== undefined) return;
+      if (id === undefined) return;
       if (profile === undefined) throw fieldError('USER_NOT_FOUND', 'user_id');
       const created = ctx.clock.now();
       const parts = { reporter: uid, reported: user_id, reason, text, chat_id };
       const said_by = messages.flatMap((message) => [message.from_user, authorOf(message)]);
       const authors = [...new Set(said_by)];
       createReport(tx, id, { ...parts, messages, authors, created, ...UNHANDLED });
+      if (id !== first) setLatestReport(tx, first, id);
     });
     return {};
   },
 });
+
+/** The id of a report that says what the first does; `undefined` while one is not dealt with. */
+async function idOfNew(tx: Tx, ctx: Context, first: string): Promise<string | undefined> {
+  const known = await readReport(tx, first);
+  if (known === undefined) return first;
+  const { latest } = known;
+  const last = latest === undefined ? known : await readReport(tx, latest);
+  if (isOpen(known) || (last !== undefined && isOpen(last))) return undefined;
+  return deterministicId(ctx.hash, 'report-again', latest ?? first);
+}
+
+function isOpen({ state }: Report): boolean {
+  return state === 'OPEN' || state === 'REVIEWING';
+}
 
 /** Of all that was given, so that a retry finds the first. */
 function reportId(ctx: Context, uid: string, reported: Input): string {

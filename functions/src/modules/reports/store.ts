@@ -29,6 +29,11 @@ export function setReportState(
   tx.update(reports(tx).doc(id), change);
 }
 
+/** One write. */
+export function setLatestReport(tx: Tx, id: string, latest: string): void {
+  tx.update(reports(tx).doc(id), { latest });
+}
+
 /**
  * The newest reports, of one state where that is given, or those that precede the report `after`; `undefined` where there is no such
  * report. One read each, and one for `after`.

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ZodOpenApiPathItemObject } from 'zod-openapi';
 
 import type { Reason } from '../../kernel/errors.ts';
+import { NOT_KEPT } from '../rest/routes.ts';
 import { REST_ERRORS, refusals } from './errors.ts';
 
 const REASONS: Reason[] = [
@@ -25,7 +26,11 @@ export function exportPath(): ZodOpenApiPathItemObject {
         }),
       },
       responses: {
-        '200': { description, content: { 'application/json': { schema } } },
+        '200': {
+          description,
+          headers: { 'Cache-Control': { schema: { type: 'string' }, example: NOT_KEPT } },
+          content: { 'application/json': { schema } },
+        },
         ...refusals(REASONS, REST_ERRORS),
       },
     },

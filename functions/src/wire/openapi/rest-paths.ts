@@ -7,7 +7,7 @@ import type {
 
 import type { Reason } from '../../kernel/errors.ts';
 import type { QueryNames } from '../rest/query-names.ts';
-import { ROUTES, type Route } from '../rest/routes.ts';
+import { NOT_KEPT, ROUTES, type Route } from '../rest/routes.ts';
 import { REST_ERRORS, refusals } from './errors.ts';
 import { EXAMPLES } from './examples.ts';
 import { described, isOpen, reasonsOf, type AnyEndpoint, type Endpoints } from './operation.ts';
@@ -44,8 +44,10 @@ function operation(method: string, path: string, forms: Form[]): ZodOpenApiOpera
   const params = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
   const hasQuery = method === 'get';
   const beside_files = forms.flatMap(({ route }) => route.files?.query ?? []);
+  const settled = settledBy(params);
   const isInQuery = (name: string) =>
-    hasQuery ? !params.includes(name) : beside_files.includes(name);
+    hasQuery ? !settled.includes(name) : beside_files.includes(name);
+  const body = hasQuery ? undefined : requestBody(forms, settled);
   const all = forms.map(({ endpoint }) => endpoint);
   const reasons = [
     ...(hasQuery ? [] : BODY_REASONS),
@@ -60,7 +62,7 @@ function operation(method: string, path: string, forms: Form[]): ZodOpenApiOpera
       path: z.object(Object.fromEntries(params.map((name) => [name, pathParam(name, forms)]))),
       ...((hasQuery || beside_files.length > 0) && { query: query(forms, isInQuery) }),
     },
-    ...(!hasQuery && { requestBody: requestBody(forms, params) }),
+    ...(body && { requestBody: body }),
     responses: {
       ...answers(forms),
       ...refusals([...new Set(reasons)], REST_ERRORS),
@@ -68,13 +70,30 @@ function operation(method: string, path: string, forms: Form[]): ZodOpenApiOpera
   };
 }
 
-function requestBody(forms: Form[], params: string[]): ZodOpenApiRequestBodyObject {
-  const bodies = forms.map(({ endpoint }) => withoutParams(endpoint.input, params));
+/** What says for how long an answer may be used again, and by whom. */
+function headersOf({ cache_control = NOT_KEPT }: Route) {
+  const said = (value: string) => ({ schema: { type: 'string' as const }, example: value });
+  return {
+    'Cache-Control': said(cache_control),
+    ...(cache_control !== NOT_KEPT && { Vary: said('Authorization') }),
+  };
+}
+
+/** Fields that are given by the path: a user is named once, so his username leaves no room for his id. */
+function settledBy(params: string[]): string[] {
+  return params.includes('username') ? [...params, 'user_id'] : params;
+}
+
+/** `undefined` where a `DELETE` has nothing left to say. */
+function requestBody(forms: Form[], settled: string[]): ZodOpenApiRequestBodyObject | undefined {
+  const bodies = forms.map(({ endpoint }) => withoutFields(endpoint.input, settled));
   const [only] = bodies;
+  const is_deleting = forms.every(({ route }) => route.method === 'delete');
+  if (is_deleting && bodies.every(hasNoFields)) return undefined;
   const schema = bodies.length === 1 && only ? only : z.union(bodies);
   const shown = forms.map(({ route, endpoint }): [string, object] => {
     const fields = Object.entries(EXAMPLES[route.endpoint]);
-    const value = Object.fromEntries(fields.filter(([name]) => !params.includes(name)));
+    const value = Object.fromEntries(fields.filter(([name]) => !settled.includes(name)));
     return [route.endpoint, { summary: endpoint.summary, value }];
   });
   return {
@@ -117,20 +136,26 @@ function exampleOf(name: string, forms: Form[]): unknown {
 }
 
 function answers(forms: Form[]): ZodOpenApiOperationObject['responses'] {
-  const byStatus = forms.flatMap(({ route: { status, status_if_known }, endpoint }) => {
+  const byStatus = forms.flatMap(({ route, endpoint }) => {
+    const { status, status_if_known } = route;
     const content = { 'application/json': { schema: endpoint.output } };
-    const known = { description: `${endpoint.summary}: it was there already`, content };
+    const headers = headersOf(route);
+    const known = { description: `${endpoint.summary}: it was there already`, headers, content };
     return [
-      [String(status), { description: endpoint.summary, content }],
+      [String(status), { description: endpoint.summary, headers, content }],
       ...(status_if_known === undefined ? [] : [[String(status_if_known), known]]),
     ];
   });
   return Object.fromEntries(byStatus) as ZodOpenApiOperationObject['responses'];
 }
 
-function withoutParams(schema: z.ZodType, params: string[]): z.ZodType {
-  if (!(schema instanceof z.ZodObject) || params.length === 0) return schema;
-  const others = Object.entries(schema.shape).filter(([name]) => !params.includes(name));
+function hasNoFields(schema: z.ZodType): boolean {
+  return schema instanceof z.ZodObject && Object.keys(schema.shape).length === 0;
+}
+
+function withoutFields(schema: z.ZodType, settled: string[]): z.ZodType {
+  if (!(schema instanceof z.ZodObject) || settled.length === 0) return schema;
+  const others = Object.entries(schema.shape).filter(([name]) => !settled.includes(name));
   // Not `omit`, which refuses a schema that checks its fields against each other.
   return z.strictObject(Object.fromEntries(others));
 }

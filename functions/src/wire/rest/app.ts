@@ -17,7 +17,7 @@ import { firebaseLink } from './firebase-link.ts';
 import { inputOf } from './input.ts';
 import { withOwnNames, withQueryNames } from './query-names.ts';
 import { withQueryValues } from './query-values.ts';
-import { ROUTES, type Route } from './routes.ts';
+import { NOT_KEPT, ROUTES, type Route } from './routes.ts';
 
 type Env = { Bindings: HttpBindings };
 
@@ -87,7 +87,7 @@ async function answer(
   if (route === undefined) throw new ParleyError('ROUTE_NOT_FOUND');
   // The table pairs each endpoint with its own schema; which one it is, is not known here.
   const endpoint = (await ENDPOINTS[route.endpoint]()) as Endpoint<unknown, object>;
-  const { cache_control = 'no-store', query_names } = route;
+  const { cache_control = NOT_KEPT, query_names } = route;
   const output = await serve(ctx, endpoint, {
     input: () => {
       const fields = withOwnNames(input, query_names);
@@ -100,7 +100,7 @@ async function answer(
     throw withQueryNames(error, query_names);
   });
   // What is kept was for the holder of one token.
-  if (cache_control !== 'no-store') c.header('vary', 'Authorization', { append: true });
+  if (cache_control !== NOT_KEPT) c.header('vary', 'Authorization', { append: true });
   return c.json(output, statusOf(route, output), { 'cache-control': cache_control });
 }
 

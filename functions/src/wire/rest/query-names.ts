@@ -18,7 +18,7 @@ export function withOwnNames(
 export function withQueryNames(error: unknown, names: QueryNames = {}): unknown {
   if (!(error instanceof ParleyError)) return error;
   const fields = error.fields.map(({ field, message }): FieldProblem => ({
-    field: names[field] ?? field,
+    field: (Object.hasOwn(names, field) ? names[field] : undefined) ?? field,
     message,
   }));
   return new ParleyError(error.reason, fields, error);

@@ -20,6 +20,9 @@ export interface Route {
   cache_control?: string;
 }
 
+/** The `Cache-Control` of all other answers. */
+export const NOT_KEPT = 'no-store';
+
 /** Of what an app shows again and again, and may show a minute late. */
 const FOR_A_MINUTE = 'private, max-age=60, stale-while-revalidate=30';
 

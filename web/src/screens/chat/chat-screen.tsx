@@ -30,10 +30,12 @@ export function ChatScreen({ chat_id }: { chat_id: string }) {
   const chat = useChat(chat_id);
   const isGroup = chat?.type === 'group';
   const members = useFollow(followMembers, isGroup ? chat_id : undefined);
+  // docs: joined
   const isHidden = isGroup && chat.history === 'joined';
   const joined = isHidden ? members?.find((member) => member.uid === uid)?.joined : undefined;
   const isReady = chat !== undefined && (!isHidden || joined !== undefined);
   const stored = useFollow(followMessages, isReady ? { chat_id, count, joined } : undefined);
+  // end of docs: joined
   const { messages, send } = useSending(chat_id, stored);
   const typing = useTyping(chat, messages);
   useReceipts(chat_id, chat, stored);

@@ -27,7 +27,9 @@ export function MessageList(props: MessageListProps) {
   const { uid, event } = usePane();
   const list = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
+  // docs: hidden
   const shown = messages.filter(({ hidden_for }) => hidden_for?.includes(uid) !== true);
+  // end of docs: hidden
   const last = shown.at(-1);
 
   useLayoutEffect(() => {

@@ -17,6 +17,7 @@ export function nameIn({ usernames }: Chat, uid: string): string {
   return usernames[uid] ?? 'Somebody';
 }
 
+// docs: preview
 /** The last message in a line; who hid it for himself sees nothing of it. */
 export function previewOf(chat: Chat, uid: string): string {
   const { last_message } = chat;
@@ -31,6 +32,7 @@ export function previewOf(chat: Chat, uid: string): string {
       ? `${nameIn(chat, from_user)}: ${said}`
       : said;
 }
+// end of docs: preview
 
 /** A message that has no text, in a word. */
 export function wordsFor(type: string): string {

@@ -7,10 +7,12 @@ import { PickPerson } from './pick-person.tsx';
 export function NewChat() {
   const { device, go, fail } = usePane();
   const [busy, run] = useBusy(fail);
+  // docs: create-chat
   const open = async (user_id: string): Promise<void> => {
     const { chat_id } = await device.call('createChat', { user_id });
     go({ screen: 'chat', chat_id });
   };
+  // end of docs: create-chat
   return (
     <>
       <ScreenHead title="New chat" onBack={() => go({ screen: 'chats' })} />

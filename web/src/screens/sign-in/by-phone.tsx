@@ -9,6 +9,7 @@ export function ByPhone({ device, settings, busy, run }: WayProps) {
   const [phone, setPhone] = useState('');
   const [challenge_id, setChallenge] = useState<string>();
   const [code, setCode] = useState('');
+  // docs: phone
   const submit = async (): Promise<void> => {
     if (challenge_id === undefined) {
       setChallenge((await device.call('startPhoneAuth', { phone })).challenge_id);
@@ -17,6 +18,7 @@ export function ByPhone({ device, settings, busy, run }: WayProps) {
     const input = { challenge_id, code: code.trim() };
     await signIn(device, await device.call('verifyPhoneAuth', input));
   };
+  // end of docs: phone
   const example = settings.accounts.find((account) => account.phone !== undefined)?.phone;
   return (
     <form

@@ -21,6 +21,7 @@ export function ByStandIn({
     const id = [...name].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 1e15, 17);
     const address = `${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '.')}@example.com`;
     let session: Session;
+    // docs: federated
     if (provider === 'google') {
       const { id_token = '' } = await tokenOf(host, { sub: `${id}`, name, email: address });
       session = await device.call('signInWithGoogle', { id_token });
@@ -29,6 +30,7 @@ export function ByStandIn({
       session = await device.call('signInWithFacebook', { access_token });
     }
     await signIn(device, session);
+    // end of docs: federated
   };
   return (
     <form
