@@ -29,10 +29,10 @@ describe('what messages look like', function () {
     const tab = (name: RegExp) =>
       page.getByRole('group', { name: 'Part of the page' }).getByRole('button', { name });
     await write(left, 'Over there');
-    await tab(/^Right, something new/).waitFor();
-    await tab(/^Inbox, something new/).click();
+    await tab(/^Right\s*something new/).waitFor();
+    await tab(/^Inbox\s*something new/).click();
     await tab(/^Inbox$/).waitFor();
-    assert.equal(await tab(/^Right, something new/).count(), 1);
+    assert.equal(await tab(/^Right\s*something new/).count(), 1);
     await scene.window.look('news-narrow');
   });
 

@@ -39,12 +39,15 @@ const SPENDING = new Set<EndpointName>([
   'refreshSession',
 ]);
 
-/**
- * The functions as one device calls them; where nobody answered, once more: they are safe to repeat.
- *
- * @param recorded where functions are whose operations are recorded: they are told of which action a call is
- */
-export function caller(functions: Functions, recorded?: string): Caller {
+let recorded: string | undefined;
+
+/** Where the functions are, if what they do is recorded: with each call they are told of which action it is. */
+export function tellActionsTo(address: string): void {
+  recorded = address;
+}
+
+/** The functions as one device calls them; where nobody answered, once more: they are safe to repeat. */
+export function caller(functions: Functions): Caller {
   const asked = new Set<Promise<unknown>>();
   const device = deviceOf(functions.app);
   const call = async <N extends EndpointName>(name: N, input: Input<N>): Promise<Answer<N>> => {

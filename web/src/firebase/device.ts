@@ -65,8 +65,7 @@ export function openDevice(name: string, settings: Settings, tab?: string): Devi
     await terminate(db);
     await deleteApp(app);
   };
-  const recorded = emulators && `http://${emulators.functions}/${project_id}/${region}`;
-  return { name, auth, db, ...caller(functions, recorded), connection: link, forget, close };
+  return { name, auth, db, ...caller(functions), connection: link, forget, close };
 }
 
 function hostAndPort(host: string): [string, number] {

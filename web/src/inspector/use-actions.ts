@@ -2,6 +2,7 @@ import { useEffect, useMemo, useReducer } from 'preact/hooks';
 
 import type { RecordedOperation } from '../../../testkit/operations/recorded.ts';
 import type { Settings } from '../app/settings.ts';
+import { tellActionsTo } from '../firebase/call.ts';
 import { watchOperations } from '../firebase/operations.ts';
 import { follow } from '../inbox/stream.ts';
 import { actionsOf, type Step, type Told } from './actions.ts';
@@ -13,7 +14,7 @@ const withStep = (steps: readonly Step[], step: Step): readonly Step[] =>
   [...steps, step].slice(-KEPT);
 
 /** What was done on this page, and what the functions did for it. */
-export function useActions({ emulators, project_id }: Settings): Told {
+export function useActions({ emulators, project_id, region }: Settings): Told {
   const [steps, add] = useReducer(withStep, []);
   useEffect(
     () =>
@@ -24,6 +25,7 @@ export function useActions({ emulators, project_id }: Settings): Told {
   );
   useEffect(() => {
     if (emulators === undefined) return;
+    tellActionsTo(`http://${emulators.functions}/${project_id}/${region}`);
     const since = new Date().toISOString();
     const project = encodeURIComponent(project_id);
     const url = `${emulators.operations}/operations/stream?project=${project}&since=${since}`;

@@ -29,7 +29,7 @@ export function Segments<T extends string>({
           {name}
           {news[each] === true && (
             <span class="dot">
-              <span class="unseen">, something new</span>
+              <span class="unseen">something new</span>
             </span>
           )}
         </button>
