@@ -12,7 +12,8 @@ import { activeHoursCases } from './cases/active-hours.ts';
 import { openChat, refuses, send, tokenOf, writeDirectly } from './helpers.ts';
 
 /**
- * What a user may do at any hour: read, sign in, look after himself and his devices, and keep others away.
+ * What a user may do at any hour: read, sign in, look after himself, his devices and his contacts, which
+ * carries no words of his to anybody, and keep others away.
  * Everything else that a session is good for says or changes something for others, and says so in its
  * endpoint; a new one has to be in either.
  */

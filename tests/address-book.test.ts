@@ -153,6 +153,14 @@ describe('uploading an address book', () => {
     assert.deepEqual([total, matched], [2, 1]);
   });
 
+  it('says which line of a file cannot be read, and reads the others', async () => {
+    await join('ada');
+    const csv = 'phone,name\n+12025550102,ok\n+12025550103,"broken\n+12025550104,ok\n';
+    const { total, invalid } = await job(await upload('ada', { csv }));
+    const message = 'has a quote that does not end';
+    assert.deepEqual([total, invalid], [2, [{ line: 3, field: 'line', message }]]);
+  });
+
   describe('finds nobody', () => {
     const foundBy = async (uid: Person, ...phones: string[]) => {
       const job_id = await uploadPhones(uid, ...phones);
@@ -248,20 +256,18 @@ describe('uploading an address book', () => {
 
     it('does not meet whom he adds where one has blocked the other or he cannot be found', async () => {
       await await_grace();
-      const add = async () => {
-        await world.call('grace', 'addContact', ada);
-        assert.deepEqual([await joined('ada'), await joined('grace')], [[], []]);
-        assert.deepEqual([await bookOf('ada'), await bookOf('grace')], [[], ['ada']]);
-        await world.call('grace', 'removeContact', ada);
-      };
+      const add = () => world.call('grace', 'addContact', ada);
       await world.call('ada', 'blockUser', { user_id: 'grace' });
-      await add();
+      await refuses(add(), 'permission-denied', 'USER_BLOCKED', ['user_id']);
+      assert.deepEqual([await bookOf('ada'), await bookOf('grace')], [[], []]);
       await world.call('ada', 'unblockUser', { user_id: 'grace' });
       await world.call('grace', 'updateSettings', { discoverable: { phone: false } });
       await add();
+      assert.deepEqual([await joined('ada'), await joined('grace')], [[], []]);
+      assert.deepEqual([await bookOf('ada'), await bookOf('grace')], [[], ['ada']]);
     });
 
-    it('costs 5 reads and 1 write to add one who does not wait, 8 reads and 6 writes one who does', async () => {
+    it('costs 7 reads and 1 write to add one who does not wait, 8 reads and 6 writes one who does', async () => {
       await await_grace();
       await join('alan');
       const cost = async (user_id: string) => {
@@ -270,7 +276,7 @@ describe('uploading an address book', () => {
         ).cost;
         return [reads, writes, deletes];
       };
-      assert.deepEqual(await cost('alan'), [5, 1, 0]);
+      assert.deepEqual(await cost('alan'), [7, 1, 0]);
       assert.deepEqual(await cost('ada'), [8, 6, 1]);
     });
 
@@ -512,6 +518,21 @@ describe('uploading an address book', () => {
       assert.equal(world.tasks.waiting.length, 0);
     });
 
+    it('says what it found then, also where a block was lifted, and looks anew a day later', async () => {
+      for (const uid of ['ada', 'grace'] as const) await join(uid);
+      await world.call('ada', 'blockUser', { user_id: 'grace' });
+      const matched = async () => {
+        const job_id = await uploadPhones('ada', PHONES.grace);
+        await world.drain();
+        return (await job(job_id)).matched;
+      };
+      assert.equal(await matched(), 0);
+      await world.call('ada', 'unblockUser', { user_id: 'grace' });
+      assert.equal(await matched(), 0);
+      world.clock.advance(DAY);
+      assert.equal(await matched(), 1);
+    });
+
     it('looks anew a day later', async () => {
       await join('ada');
       const job_id = await uploadPhones('ada', PHONES.grace);
@@ -533,20 +554,40 @@ describe('uploading an address book', () => {
     });
   });
 
-  it('is limited to three in a day, and to 20,000 numbers and addresses', async () => {
+  it('is limited to ten in a day, and to 20,000 numbers and addresses, and says which it is', async () => {
     await join('ada');
+    const refusedAs = async (contacts: object, message: RegExp) => {
+      await assert.rejects(upload('ada', { contacts }), { message });
+      return refusedByLimit(upload('ada', { contacts }));
+    };
     const range = (count: number, from: number) =>
       Array.from({ length: count }, (_, index) => ({
         emails: [`${from + index}@example.com`, `${from + index}@example.org`],
       }));
     await upload('ada', { contacts: range(9_000, 0) });
     const more = range(1_001, 10_000);
-    await refusedByLimit(upload('ada', { contacts: more }));
-    await upload('ada', { contacts: range(1, 20_000) });
-    await upload('ada', { contacts: range(1, 30_000) });
-    await refusedByLimit(upload('ada', { contacts: range(1, 40_000) }));
+    const values = /20,000 numbers and addresses .* in a day\. Try again later\.$/;
+    await refusedAs(more, values);
+    for (let n = 1; n < 10; n += 1) await upload('ada', { contacts: range(1, 20_000 + 10 * n) });
+    world.clock.advance(3600);
+    await refusedAs(range(1, 40_000), /10 different address books .* in a day/);
     world.clock.advance(await refusedByLimit(upload('ada', { contacts: more })));
     await upload('ada', { contacts: more });
+  });
+
+  it('without anything to look for takes none of the day’s, and few of the hour’s', async () => {
+    await world.addUser('reader');
+    const { cost } = await world.measure(() => upload('reader', { contacts: [{}] }));
+    assert.equal(cost.writes, 3, 'that of the hour, the job and the event document');
+    for (let n = 1; n < 20; n += 1) {
+      const phones = Array.from({ length: n }, () => '030 987654');
+      const { state, invalid_count } = await job(await uploadPhones('reader', ...phones));
+      assert.deepEqual([state, invalid_count], ['DONE', n]);
+    }
+    await assert.rejects(uploadPhones('reader', '030 987654'), { message: /20 times in an hour/ });
+    world.clock.advance(7200);
+    for (let n = 0; n < 10; n += 1) await uploadPhones('reader', `+12025550${200 + n}`);
+    await refusedByLimit(uploadPhones('reader', '+12025550299'));
   });
 
   it('refuses what is no address book, by its field, and begins nothing', async () => {
@@ -591,6 +632,18 @@ describe('uploading an address book', () => {
       assert.deepEqual([cancelled.status, cancelled.body['state']], [200, 'DONE']);
       const unknown = await world.rest('GET', `${path}AAAAAAAAAAAAAAAAAAAA`, { token });
       assert.equal(unknown.status, 404);
+    });
+
+    it('takes files in UTF-16', async () => {
+      await join('ada');
+      const token = await tokenOf(world, 'ada');
+      const file = 'BEGIN:VCARD\r\nFN:\u4E0A\r\nTEL:+12025550199\r\nEND:VCARD\r\n';
+      const body = Buffer.from(`\uFEFF${file}`, 'utf16le');
+      const headers = { 'content-type': 'text/vcard' };
+      const begun = await world.rest('POST', '/users/contacts/upload', { token, body, headers });
+      assert.equal(begun.status, 202, JSON.stringify(begun.body));
+      const { total, invalid_count } = await job(String(begun.body['job_id']));
+      assert.deepEqual([total, invalid_count], [1, 0]);
     });
 
     it('takes up to 8 MiB, which nothing else does', async () => {

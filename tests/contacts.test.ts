@@ -93,11 +93,38 @@ describe('the contact book', () => {
     assert.deepEqual((await list()).contacts, []);
   });
 
-  it('may hold one who has blocked its owner, and whom he has blocked', async () => {
-    await world.call(other, 'blockUser', { user_id: owner });
-    await add({ user_id: other });
-    await world.call(owner, 'blockUser', { user_id: other });
-    assert.equal((await list()).contacts.length, 1);
+  for (const whose of ['the owner', 'the other'] as const) {
+    it(`takes nobody across a block of ${whose}, who could enter before and after it`, async () => {
+      const [by, user_id] = whose === 'the owner' ? [owner, other] : [other, owner];
+      await world.call(by, 'blockUser', { user_id });
+      for (const input of [{ user_id: other }, { username: `other_${index}`, alias: 'x' }]) {
+        const fields = [Object.keys(input)[0] ?? ''];
+        await refuses(add(input), 'permission-denied', 'USER_BLOCKED', fields);
+      }
+      const { cost } = await world.measure(() => add({ user_id: other }).catch(() => undefined));
+      assert.deepEqual([cost.reads, cost.writes], [6, 0]);
+      assert.equal(await stored(other), undefined);
+      await world.call(by, 'unblockUser', { user_id });
+      await add({ user_id: other });
+      await world.call(by, 'blockUser', { user_id });
+      await add({ user_id: other });
+      await add({ user_id: other, alias: 'Charles' });
+      assert.deepEqual(
+        (await list()).contacts.map(({ user, alias }) => [user.id, alias]),
+        [[other, 'Charles']],
+      );
+      await remove({ user_id: other });
+      await refuses(add({ user_id: other }), 'permission-denied', 'USER_BLOCKED', ['user_id']);
+    });
+  }
+
+  it('is not written by one who is shut out or gone while his token is still good', async () => {
+    const event = world.admin.doc(`users-external-event/${owner}`);
+    await event.update({ disabled: true });
+    await refuses(add({ user_id: other }), 'unauthenticated', 'USER_DISABLED');
+    await event.delete();
+    await refuses(add({ user_id: other }), 'unauthenticated', 'USER_DISABLED');
+    assert.equal(await stored(other), undefined);
   });
 
   it('goes by pages of fifty, and leaves out who is shut out or gone', async () => {
@@ -139,8 +166,8 @@ describe('the contact book', () => {
     await add({ user_id: other, alias: 'x' });
   });
 
-  it('costs 4 reads and 1 write for a new one, 2 reads for one that is in it', async () => {
-    assert.deepEqual(await costOf(() => add({ user_id: other })), [4, 1, 0]);
+  it('costs 6 reads and 1 write for a new one, 2 reads for one that is in it', async () => {
+    assert.deepEqual(await costOf(() => add({ user_id: other })), [6, 1, 0]);
     assert.deepEqual(await costOf(() => add({ user_id: other })), [2, 0, 0]);
     assert.deepEqual(await costOf(() => add({ user_id: other, alias: 'x' })), [2, 1, 0]);
     assert.deepEqual(await costOf(() => add({ username: `other_${index}` })), [3, 0, 0]);

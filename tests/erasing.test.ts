@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 
 import { startStorageStandIn } from '../testkit/stand-ins/storage/server.ts';
 import { openWorld, type World } from '../testkit/world.ts';
+import type { Notification } from '../functions/src/modules/notifications/model.ts';
+import { openGroup } from './groups-helpers.ts';
 import { newMessageId, openChat, refuses, send } from './helpers.ts';
 import { arrive } from './leaving-helpers.ts';
 
@@ -144,6 +146,65 @@ describe('what a deleted account leaves behind', () => {
     );
     assert.ok(messages.every(({ deleted }) => !deleted));
     assert.equal(await world.read(`chats/${chat_id}/members/${uid}`), undefined);
+  });
+
+  describe('in what tells others of a reaction of his', () => {
+    const reacted = async (gone: 'none' | 'message' = 'none') => {
+      const [first, latest] = [await somebody(), await somebody()];
+      const people = ['other', first.uid, latest.uid];
+      const chat_id = await openGroup(world, 'peer', people);
+      const { message_id } = await send(world, 'peer', chat_id, 'hello');
+      for (const [index, emoji] of ['👍', '🎉', '🚀'].entries()) {
+        const reaction = { chat_id, message_id, emoji, on: true };
+        await world.call(people[index] ?? '', 'reactToMessage', reaction);
+      }
+      if (gone === 'message') {
+        await world.call('peer', 'deleteMessage', { chat_id, message_id, for: 'everyone' });
+      }
+      const id = `reaction-${chat_id}-${message_id}`;
+      const leave = async ({ uid, sid }: { uid: string; sid: string }) => {
+        await world.callAs({ uid, sid }, 'deleteAccount');
+        const task = world.tasks.take();
+        assert.ok(task);
+        await world.runTask(task);
+        return () => world.runTask(task);
+      };
+      const told = async () => {
+        const { title, body, actor, actors, read } = (await world.read(
+          `users/peer/notifications/${id}`,
+        )) as unknown as Notification;
+        return { title, body, actor, actors, read };
+      };
+      return { first, latest, id, leave, told };
+    };
+
+    it('counts and quotes those who are left, and names the only one', async () => {
+      const { first, latest, id, leave, told } = await reacted();
+      assert.equal((await told()).title, '3 people reacted to your message');
+      const again = await leave(latest);
+      const two = { title: '2 people reacted to your message', body: 'The latest: 🎉' };
+      const left = { ...two, actor: first.uid, actors: ['other', first.uid], read: false };
+      assert.deepEqual(await told(), left);
+      await again();
+      assert.deepEqual(await told(), left);
+      await world.call('peer', 'markNotificationsRead', { ids: [id] });
+      await leave(first);
+      const one = { title: 'New reaction', body: 'user_other reacted to your message: 👍' };
+      assert.deepEqual(await told(), { ...one, actor: 'other', actors: ['other'], read: true });
+      const { notifications } = await world.call<{
+        notifications: { id: string; actors_count: number }[];
+      }>('peer', 'listNotifications');
+      assert.equal(notifications.find((each) => each.id === id)?.actors_count, 1);
+    });
+
+    it('says no more than that where the message is gone', async () => {
+      const { first, latest, leave, told } = await reacted('message');
+      await leave(latest);
+      assert.equal((await told()).body, 'The latest reaction is gone.');
+      await leave(first);
+      const { title, body } = await told();
+      assert.deepEqual([title, body], ['New reaction', 'user_other reacted to your message.']);
+    });
   });
 
   it('gets through however much there is, some in each run', async () => {

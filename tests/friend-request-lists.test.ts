@@ -72,26 +72,35 @@ describe('friend requests over REST, in lists, and what they cost', () => {
       assert.deepEqual(await costOf(() => pair.ask(a, b)), limited(6, 4));
       assert.deepEqual(await costOf(() => pair.ask(a, b)), limited(2, 0));
     });
-    it('7 reads and 5 writes to accept, 1 read once more; 8 and 5 by asking', async () => {
+    it('8 reads and 6 writes to accept, 1 read once more; 9 and 6 by asking', async () => {
       await pair.ask(a, b);
-      assert.deepEqual(await costOf(() => pair.answer(b, a, true)), [7, 5, 0]);
+      assert.deepEqual(await costOf(() => pair.answer(b, a, true)), [8, 6, 0]);
       assert.deepEqual(await costOf(() => pair.answer(b, a, true)), [1, 0, 0]);
       const met = await openPair(world, 4000 * index);
       await met.ask(met.a, met.b);
-      assert.deepEqual(await costOf(() => met.ask(met.b, met.a)), limited(8, 5));
+      assert.deepEqual(await costOf(() => met.ask(met.b, met.a)), limited(9, 6));
     });
-    it('1 read and 1 write to decline, 2 and 1 to take back', async () => {
+    it('2 reads and 2 writes to decline, 3 and 2 to take back, 7 and 4 to ask again', async () => {
       await pair.ask(a, b);
-      assert.deepEqual(await costOf(() => pair.cancel(a, b)), [2, 1, 0]);
+      assert.deepEqual(await costOf(() => pair.cancel(a, b)), [3, 2, 0]);
       assert.deepEqual(await costOf(() => pair.cancel(a, b)), [2, 0, 0]);
-      await pair.ask(a, b);
-      assert.deepEqual(await costOf(() => pair.answer(b, a, false)), [1, 1, 0]);
+      assert.deepEqual(await costOf(() => pair.ask(a, b)), limited(7, 4));
+      assert.deepEqual(await costOf(() => pair.answer(b, a, false)), [2, 2, 0]);
     });
-    it('2 reads more where a block looks for it, and 1 write where it ends it', async () => {
+    it('1 write less where its entry is read, or there is none', async () => {
+      await pair.ask(a, b);
+      await world.call(b, 'markNotificationsRead');
+      assert.deepEqual(await costOf(() => pair.cancel(a, b)), [3, 1, 0]);
+      assert.deepEqual(await costOf(() => pair.ask(a, b)), limited(7, 3));
+      await world.admin.recursiveDelete(world.admin.collection(`users/${b}/notifications`));
+      assert.deepEqual(await costOf(() => pair.answer(b, a, true)), [8, 5, 0]);
+      assert.deepEqual(await costOf(() => pair.cancel(b, a)), [2, 1, 0], 'to end a friendship');
+    });
+    it('2 reads more where a block looks for it, 1 read and 2 writes where it ends it', async () => {
       assert.deepEqual(await costOf(() => world.call(a, 'blockUser', { user_id: b })), [5, 2, 0]);
       await world.call(a, 'unblockUser', { user_id: b });
       await pair.ask(a, b);
-      assert.deepEqual(await costOf(() => world.call(a, 'blockUser', { user_id: b })), [5, 3, 0]);
+      assert.deepEqual(await costOf(() => world.call(a, 'blockUser', { user_id: b })), [6, 4, 0]);
     });
   });
 

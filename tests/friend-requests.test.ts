@@ -83,7 +83,7 @@ describe('a friend request', () => {
     assert.deepEqual(await kinds(a), ['FRIEND_ACCEPTED']);
   });
 
-  it('is declined without a word, and may be made again after a day', async () => {
+  it('is declined without a notification, and may be made again after a day', async () => {
     await pair.ask(a, b);
     assert.equal(await pair.answer(b, a, false), 'DECLINED');
     assert.equal(await pair.answer(b, a, false), 'DECLINED');
@@ -244,6 +244,66 @@ describe('a friend request', () => {
       await pair.ask(z, x_y).catch((error: Error) => error.message),
       'One of you has blocked the other.',
     );
+  });
+
+  describe('in the feed of whom it is to', () => {
+    const unread = async () =>
+      (await world.call<{ unread_count: number }>(b, 'listNotifications')).unread_count;
+    const entries = async () => (await feedOf(world, b)).map(({ type, read }) => [type, read]);
+    const block = (by: string, user_id: string) => world.call(by, 'blockUser', { user_id });
+
+    for (const [what, end] of [
+      ['is accepted', () => pair.answer(b, a, true)],
+      ['is accepted by asking back', () => pair.ask(b, a)],
+      ['is declined', () => pair.answer(b, a, false)],
+      ['is taken back', () => pair.cancel(a, b)],
+      ['is ended by a block of his', () => block(b, a)],
+      ['is ended by a block of who asked', () => block(a, b)],
+    ] as const) {
+      it(`is read from when it ${what}; the flags are his to lower`, async () => {
+        await pair.ask(a, b);
+        assert.equal(await unread(), 1);
+        await end();
+        assert.deepEqual([await unread(), await entries()], [0, [['FRIEND_REQUEST', true]]]);
+        const { notify_friend_request, notify_notification } = await world.event(b);
+        assert.deepEqual([notify_friend_request, notify_notification], [true, true]);
+      });
+    }
+
+    it('stays unread where another request ends', async () => {
+      const other = `other${index}`;
+      await world.addUser(other);
+      await pair.ask(a, b);
+      await pair.ask(other, b);
+      await pair.answer(b, a, false);
+      assert.equal(await unread(), 1);
+    });
+
+    it('is unread again where it is asked again on the same day, unless he had read it', async () => {
+      await pair.ask(a, b);
+      await pair.cancel(a, b);
+      await pair.ask(a, b);
+      assert.deepEqual([await unread(), await entries()], [1, [['FRIEND_REQUEST', false]]]);
+      assert.equal((await feedOf(world, b))[0]?.settled, undefined);
+      await world.call(b, 'markNotificationsRead');
+      await pair.cancel(a, b);
+      await pair.ask(a, b);
+      assert.deepEqual([await unread(), await entries()], [0, [['FRIEND_REQUEST', true]]]);
+    });
+
+    it('is not made by its end, where it is gone', async () => {
+      await pair.ask(a, b);
+      await world.admin.recursiveDelete(world.admin.collection(`users/${b}/notifications`));
+      await pair.answer(b, a, true);
+      assert.deepEqual(await entries(), []);
+    });
+
+    it('stays as it is once it has expired', async () => {
+      await pair.ask(a, b);
+      await later(91 * DAY);
+      await pair.answer(b, a, false);
+      assert.deepEqual([await unread(), await entries()], [0, [['FRIEND_REQUEST', false]]]);
+    });
   });
 
   it('is limited by account to fifty a day', async () => {

@@ -63,6 +63,7 @@ describe('a token of somebody who is shut out, where that is not known yet', () 
       await refused(uid, 'createChat', { user_id: 'peer' });
       await refused(uid, 'answerFriendRequest', { user_id: 'peer', accept: true });
       await refused(uid, 'sendFriendRequest', { user_id: 'peer' });
+      await refused(uid, 'addContact', { user_id: 'peer' });
       assert.equal(await world.read(`users/${uid}/contacts/peer`), undefined);
       assert.equal(await world.read(`users/peer/contacts/${uid}`), undefined);
     });

@@ -50,6 +50,15 @@ describe('what a new entry of the feed sends by mail', () => {
     email = `${uid}@example.com`;
   });
 
+  it('goes nowhere once it is over, and neither does its push', async () => {
+    await prove();
+    await want({ notifications: { FRIEND_REQUEST: { mail: true, push: true } } });
+    const event = await ask();
+    await world.call(asker, 'cancelFriendRequest', { user_id: uid });
+    await world.deliver(event);
+    assert.deepEqual([await world.mails(email), await count()], [[], 0]);
+  });
+
   it('goes once to an address that is proven, with the text escaped', async () => {
     await prove();
     const event = await ask();

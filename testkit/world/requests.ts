@@ -23,7 +23,8 @@ export async function restRequest(
     ...(token !== undefined && { authorization: `JWT ${token}` }),
     ...headers,
   };
-  const payload = typeof body === 'string' ? body : JSON.stringify(body);
+  const is_raw = typeof body === 'string' || body instanceof Uint8Array;
+  const payload = is_raw ? (body as string | Uint8Array<ArrayBuffer>) : JSON.stringify(body);
   const response = await app.request(
     path,
     { method, headers: sent, ...(body !== undefined && { body: payload }) },

@@ -2,7 +2,8 @@ import type { Recorder } from '../recorder.ts';
 
 /** Contact books, friend requests and the feed; the limits of each are in its count. */
 export async function relations({ world, call, reaction }: Recorder): Promise<void> {
-  for (const uid of ['ada', 'ben', 'cy', 'dan']) await world.addUser(uid, { displayName: uid });
+  for (const uid of ['ada', 'ben', 'cy', 'dan', 'fay', 'gus', 'hal'])
+    await world.addUser(uid, { displayName: uid });
   const device = { device_id: 'phone', token: `${world.projectId}-ben`, platform: 'ios' };
   await world.call('ben', 'registerDevice', device);
   // An instance's first call also pulls which tokens are void.
@@ -22,16 +23,22 @@ export async function relations({ world, call, reaction }: Recorder): Promise<vo
   await call('ada', 'sendFriendRequest', { username: 'ben' }, 'once more, by username');
   await call('ben', 'listFriendRequests', {}, 'of one');
   await call('ben', 'answerFriendRequest', { ...ada, accept: true }, 'accepted');
-  await call('ada', 'cancelFriendRequest', ben);
+  await call('ada', 'cancelFriendRequest', ben, 'to end a friendship');
   await call('cy', 'sendFriendRequest', ben, 'another');
   await call('ben', 'answerFriendRequest', { user_id: 'cy', accept: false }, 'declined');
   await world.call('dan', 'sendFriendRequest', ben);
   await call('ben', 'sendFriendRequest', { user_id: 'dan' }, 'that crosses another');
+  await world.call('fay', 'sendFriendRequest', ben);
+  await call('fay', 'cancelFriendRequest', ben, 'that waits');
+  await call('fay', 'sendFriendRequest', ben, 'made again on the day');
 
-  await call('ben', 'listNotifications', {}, 'of three');
+  // The entries of answered requests are read.
+  for (const uid of ['gus', 'hal']) await world.call(uid, 'sendFriendRequest', ben);
+  await call('ben', 'listNotifications', { unread_only: true }, 'of three');
   const { notifications } = await world.call<{ notifications: { id: string }[] }>(
     'ben',
     'listNotifications',
+    { unread_only: true },
   );
   const ids = [notifications[0]?.id];
   await call('ben', 'markNotificationsRead', { ids }, 'one of three');

@@ -4,6 +4,8 @@ export interface Limit {
   seconds: number;
   /** At least so many seconds from one to the next, exactly. */
   spacing?: number;
+  /** What whoever is refused is told of it: a sentence. Of most that would tell no user anything. */
+  says?: string;
 }
 
 const DAY = 86_400;
@@ -53,10 +55,19 @@ export const LIMITS = {
   // Each looks at some hundreds of documents at most.
   find_nearby_by_account: { max: 60, seconds: 3600 },
   // Whatever they are of, as reading a file is work; those that begin something are counted below.
-  upload_contacts_by_account: { max: 20, seconds: 3600 },
+  upload_contacts_by_account: {
+    ...{ max: 20, seconds: 3600 },
+    says: 'An address book can be sent at most 20 times in an hour.',
+  },
+  contact_uploads_by_account: {
+    ...{ max: 10, seconds: DAY },
+    says: 'At most 10 different address books can be uploaded in a day.',
+  },
   // Whoever uploads learns who of his contacts is here: no more of that in a day than an address book has.
-  contact_uploads_by_account: { max: 3, seconds: DAY },
-  uploaded_values_by_account: { max: 20_000, seconds: DAY },
+  uploaded_values_by_account: {
+    ...{ max: 20_000, seconds: DAY },
+    says: 'At most 20,000 numbers and addresses can be looked for in a day.',
+  },
   // Each switch of read receipts writes to every chat of the user.
   receipts_switch_by_account: { max: 10, seconds: 3600 },
   // Each takes a name out of use for 30 days, and is carried to every chat of the user.

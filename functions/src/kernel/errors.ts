@@ -113,6 +113,8 @@ interface Later {
   retry_after_seconds?: number | undefined;
   /** RFC 3339. */
   opens_at?: string | undefined;
+  /** With RATE_LIMITED, in place of the first sentence of its message: which limit it is. */
+  limit_says?: string | undefined;
 }
 
 /** One thing that is wrong with one field of the input; `field` is a dotted path. */
@@ -140,7 +142,7 @@ export class ParleyError extends Error {
   constructor(reason: Reason, fields: readonly FieldProblem[], later: Later);
   constructor(reason: Reason, fields: readonly FieldProblem[] = [], later: Later = {}) {
     const [status, text] = REASONS[reason];
-    super(text);
+    super(later.limit_says === undefined ? text : `${later.limit_says} Try again later.`);
     this.retry_after_seconds = later.retry_after_seconds;
     this.opens_at = later.opens_at;
     this.reason = reason;
@@ -154,9 +156,9 @@ export function fieldError(reason: OtherReason, field: string): ParleyError {
   return new ParleyError(reason, [{ field, message: REASONS[reason][1] }]);
 }
 
-/** RATE_LIMITED, with the wait. */
-export function rateLimited(retry_after_seconds: number): ParleyError {
-  return new ParleyError('RATE_LIMITED', [], { retry_after_seconds });
+/** RATE_LIMITED, with the wait, and which limit it is where that helps: a sentence. */
+export function rateLimited(retry_after_seconds: number, limit_says?: string): ParleyError {
+  return new ParleyError('RATE_LIMITED', [], { retry_after_seconds, limit_says });
 }
 
 /** OUTSIDE_ACTIVE_HOURS, with when it is worth trying again: RFC 3339. */

@@ -65,6 +65,7 @@ const ENTRY: Complete<Notification> = {
   expires_at: LATER,
   delivery: { push: true, mail: false },
   taken_back: [],
+  settled: true,
 };
 
 const UPLOAD: Complete<ContactUpload> = {

@@ -2,6 +2,7 @@ import type { Context } from '../../context/context.ts';
 import { chunksOf } from '../../kernel/chunks.ts';
 import { deterministicId } from '../../kernel/deterministic-id.ts';
 import { ParleyError } from '../../kernel/errors.ts';
+import type { Tx } from '../../store/transaction.ts';
 import { claimEvent, readEvent } from '../events/store.ts';
 import { countIn } from '../limits/enforce.ts';
 import { countSome } from '../limits/window.ts';
@@ -12,7 +13,8 @@ import { putChunk, putUpload, readUpload } from './store.ts';
 
 /**
  * Begins an upload, with all that is to be looked for, in one transaction; of what a user has uploaded within
- * a day, or is still being looked through, it answers that. Its id follows from what was uploaded.
+ * a day, or is still being looked through, it answers that. Its id follows from what was uploaded. One with
+ * nothing to look for is done, and counts against no limit.
  *
  * Costs 1 read and 1 write for each of its two limits, 2 reads and 2 writes, and 1 write for each 500; 2 reads
  * for a repeat.
@@ -32,14 +34,8 @@ export function beginUpload(
     if (event === undefined || event.disabled === true) throw new ParleyError('USER_DISABLED');
     const now = ctx.clock.now();
     if (known !== undefined && isRepeated(known, now)) return { job_id, upload: known };
-    await countIn(tx, ctx, [
-      { limit: 'contact_uploads_by_account', key: uid },
-      {
-        limit: 'uploaded_values_by_account',
-        key: uid,
-        count: (limit, window, at) => countSome(limit, window, at, reach_ids.length),
-      },
-    ]);
+    // In what holds nothing to look for he has forgotten his country, or taken the wrong file.
+    if (reach_ids.length > 0) await countUpload(tx, ctx, uid, reach_ids.length);
     // Whoever is deleted meanwhile is to leave nothing behind: that writes this document as well.
     claimEvent(tx, uid, event, now);
     const upload = newUpload(uid, reach_ids.length, invalid, now);
@@ -50,4 +46,15 @@ export function beginUpload(
     }
     return { job_id, upload };
   });
+}
+
+function countUpload(tx: Tx, ctx: Context, uid: string, values: number): Promise<void> {
+  return countIn(tx, ctx, [
+    { limit: 'contact_uploads_by_account', key: uid },
+    {
+      limit: 'uploaded_values_by_account',
+      key: uid,
+      count: (limit, window, at) => countSome(limit, window, at, values),
+    },
+  ]);
 }

@@ -14,7 +14,8 @@ export interface Given {
 /** Something that could not be used; what it was is not kept. */
 export interface Invalid {
   line: number;
-  field: 'phone' | 'email';
+  /** `line` where it is not even known what it is. */
+  field: 'phone' | 'email' | 'line';
   message: string;
 }
 

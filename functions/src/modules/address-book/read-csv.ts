@@ -1,4 +1,13 @@
-import { MAX_ENTRIES, TOO_MANY, unusable, type AddressBook, type Given } from './entry.ts';
+import { withoutBrokenLines } from './csv-lines.ts';
+import {
+  MAX_ENTRIES,
+  TOO_MANY,
+  unusable,
+  type AddressBook,
+  type Given,
+  type Invalid,
+} from './entry.ts';
+import { plainText } from './plain-text.ts';
 
 const DELIMITERS = [',', ';', '\t'];
 
@@ -19,21 +28,26 @@ const CONTACT_NUMBER = word('contact ?(numbers?|no)');
 const EMAIL = word('e ?mails?(address(es)?|adressen?|id)?|correos?|courriels?');
 
 /** Excel says so by what a file is separated, before its first line. */
-const SEPARATOR = /^\uFEFF?"?sep=([^\w\s"]|\t)"?(\r\n|\r|\n)/i;
+const SEPARATOR = /^"?sep=([^\w\s"]|\t)"?(\r\n|\r|\n)/i;
 
 /**
  * Reads a CSV file, whose first line names its columns as Google, Outlook and others write them
- * (`Phone 1 - Value`, `Mobile Phone`, `E-mail Address`); separated by commas, semicolons or tabs.
+ * (`Phone 1 - Value`, `Mobile Phone`, `E-mail Address`); separated by commas, semicolons or tabs. A line that
+ * cannot be read spoils no other.
  *
  * @throws ParleyError FIELDS_INVALID naming `csv`
  */
 export async function readCsv(text: string): Promise<AddressBook> {
-  const [first = '', ...rows] = await rowsOf(text);
+  const { rows: all, broken } = await rowsOf(plainText(text));
+  const [first = '', ...rows] = all;
+  const begins = first === '' ? Infinity : first.line;
+  const [before] = broken.filter((line) => line < begins);
+  if (before !== undefined) throw unusable('csv', `line ${before}, the header, ${NO_END}`);
   const columns = first === '' ? [] : first.cells.map(fieldOf);
   if (columns.every((field) => field === undefined)) {
     throw unusable('csv', 'must begin with a line that names a column of phone numbers or e-mails');
   }
-  if (rows.length > MAX_ENTRIES) throw unusable('csv', TOO_MANY);
+  if (rows.length + broken.length > MAX_ENTRIES) throw unusable('csv', TOO_MANY);
   const given = rows.flatMap(({ line, cells }) =>
     cells.flatMap((cell, index): Given[] => {
       const field = columns[index];
@@ -42,8 +56,11 @@ export async function readCsv(text: string): Promise<AddressBook> {
       return values.filter((value) => value !== '').map((value) => ({ line, field, text: value }));
     }),
   );
-  return { given, invalid: [] };
+  const invalid = broken.map((line): Invalid => ({ line, field: 'line', message: NO_END }));
+  return { given, invalid };
 }
+
+const NO_END = 'has a quote that does not end';
 
 function fieldOf(name: string): Given['field'] | undefined {
   if (ABOUT.test(name)) return undefined;
@@ -71,15 +88,19 @@ interface Row {
   cells: string[];
 }
 
-async function rowsOf(file: string): Promise<Row[]> {
+async function rowsOf(file: string): Promise<{ rows: Row[]; broken: number[] }> {
   const { CsvError, parse } = await import('csv-parse/sync');
-  const [before = '', delimiter] = SEPARATOR.exec(file) ?? [];
-  const text = file.slice(before.length);
+  const [before = '', given] = SEPARATOR.exec(file) ?? [];
+  // The parser's own count takes a line end within quotes for two where it is CR LF.
+  const plain = file.slice(before.length).replace(/\r\n?/g, '\n');
+  const delimiter = given ?? delimiterOf(plain);
+  const { text, broken } = withoutBrokenLines(plain, delimiter);
+  const above = lineEnds(before);
   try {
     const records = parse(text, {
-      bom: true,
-      delimiter: delimiter ?? delimiterOf(text),
+      delimiter,
       raw: true,
+      record_delimiter: '\n',
       relax_column_count: true,
       relax_quotes: true,
       skip_empty_lines: true,
@@ -87,19 +108,19 @@ async function rowsOf(file: string): Promise<Row[]> {
       // One too many is enough to refuse the file.
       to: MAX_ENTRIES + 2,
     }) as unknown as { raw: string; record: string[] }[];
-    let ends = lineEnds(before);
-    return records.map(({ raw, record }) => {
+    let ends = above;
+    const rows = records.map(({ raw, record }) => {
       const begins = ends + lineEnds(blankBefore(raw)) + 1;
       ends += lineEnds(raw);
       return { line: begins, cells: record };
     });
+    return { rows, broken: broken.map((line) => line + above) };
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    throw unusable('csv', `line ${Number(error['lines']) + lineEnds(before)} cannot be read`);
+    throw unusable('csv', 'cannot be read');
   }
 }
 
-/** The parser's own count takes a line end within quotes for two where it is CR LF. */
 function lineEnds(raw: string): number {
   return raw.split(/\r\n|\r|\n/).length - 1;
 }

@@ -1,4 +1,5 @@
 import { MAX_ENTRIES, TOO_MANY, unusable, type AddressBook, type Given } from './entry.ts';
+import { plainText } from './plain-text.ts';
 
 /** A line as it was before it was folded, and where it begins. */
 interface ContentLine {
@@ -9,26 +10,50 @@ interface ContentLine {
 /** A property that holds a number or an address, perhaps of a group: `item1.TEL;TYPE=CELL:…`. */
 const NAMED = /^(?:[\w-]+\.)?(TEL|EMAIL)[;:]/i;
 
+/** What any line of a card is: a name, perhaps with parameters, and a value. */
+const PROPERTY = /^(?:[\w-]+\.)?[\w-]+\s*(?:;[^:]*)?:/;
+
+/** What is said of lines that are none of numbers or addresses, and should not be there. */
+const OUTSIDE = 'is outside of a card';
+const NO_PROPERTY = 'is no property of a card';
+const NO_END = 'begins a card that does not end';
+
 /**
  * Reads a file of vCards 2.1, 3.0 and 4.0, as telephones export them. Only numbers and addresses are
- * looked at, each line by itself, so that one that cannot be read spoils no other.
+ * looked at, each line by itself, so that one that cannot be read spoils no other. Lines that belong to no
+ * card or are nothing of one are told of, several at a place once.
  *
  * @throws ParleyError FIELDS_INVALID naming `vcard`
  */
 export async function readVcard(text: string): Promise<AddressBook> {
   const { default: ICAL } = await import('ical.js');
   const book: AddressBook = { given: [], invalid: [] };
+  const tell = (line: number, message: string) =>
+    book.invalid.push({ line, field: 'line', message });
   let cards = 0;
   let version = '';
-  for (const { line, text: content } of linesOf(text)) {
-    if (/^BEGIN:VCARD\s*$/i.test(content)) {
-      cards += 1;
-      version = '';
-      if (cards > MAX_ENTRIES) throw unusable('vcard', TOO_MANY);
+  let begun: number | undefined;
+  let is_told = false;
+  for (const { line, text: content } of linesOf(plainText(text))) {
+    if (content.trim() === '') continue;
+    const begins = /^BEGIN:VCARD\s*$/i.test(content);
+    const ends = /^END:VCARD\s*$/i.test(content);
+    const is_stray = begun === undefined ? !begins : !PROPERTY.test(content);
+    const name = begun === undefined ? undefined : NAMED.exec(content)?.[1];
+    if (is_stray && name === undefined) {
+      if (!is_told) tell(line, begun === undefined ? OUTSIDE : NO_PROPERTY);
+      is_told = true;
+      continue;
     }
+    is_told = false;
+    if (begins) {
+      cards += 1;
+      if (cards > MAX_ENTRIES) throw unusable('vcard', TOO_MANY);
+      if (begun !== undefined) tell(begun, NO_END);
+    }
+    if (begins || ends) [begun, version] = [begins ? line : undefined, ''];
     version = /^VERSION:\s*([\d.]+)/i.exec(content)?.[1] ?? version;
-    const name = NAMED.exec(content)?.[1];
-    if (name === undefined || cards === 0) continue;
+    if (name === undefined) continue;
     const field: Given['field'] = name.toLowerCase() === 'tel' ? 'phone' : 'email';
     try {
       const { vcard, vcard3 } = ICAL.design;
@@ -43,6 +68,7 @@ export async function readVcard(text: string): Promise<AddressBook> {
     }
   }
   if (cards === 0) throw unusable('vcard', 'holds no vCard');
+  if (begun !== undefined) tell(begun, NO_END);
   return book;
 }
 
@@ -54,10 +80,7 @@ function linesOf(text: string): ContentLine[] {
   const lines: ContentLine[] = [];
   let is_quoted = false;
   let goes_on = false;
-  for (const [index, line] of text
-    .replace(/^\uFEFF/, '')
-    .split(/\r\n|\r|\n/)
-    .entries()) {
+  for (const [index, line] of text.split(/\r\n|\r|\n/).entries()) {
     const last = lines.at(-1);
     const is_folded = !goes_on && last !== undefined && /^[ \t]/.test(line);
     const is_new = last === undefined || !(goes_on || is_folded);

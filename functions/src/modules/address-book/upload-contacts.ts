@@ -47,8 +47,13 @@ const MAX_BODY_BYTES = 8 * 1024 * 1024;
  * was uploaded is kept as it was, but for keyed hashes; those by which nobody is found for 180 days. Who
  * uploads his own address book in that time, with the caller in it, meets him: both are told.
  *
- * The same address book again within a day is the same upload. At most 3 others and 20,000 numbers and
- * addresses in a day; 20 calls of any kind in an hour.
+ * A line of a file that cannot be read spoils no other: it is told of, with its number, as are numbers and
+ * addresses that are none.
+ *
+ * The same address book again within a day is the same upload, with what it found then, also where somebody
+ * can be found since or a block was lifted; a day later, or where it was cancelled or has failed, it begins
+ * anew. At most 10 others and 20,000 numbers and addresses in a day, of which an upload without any takes
+ * nothing; 20 calls of any kind in an hour.
  *
  * Costs its limit's read and write, 1 read where no country is given, those of {@link beginUpload}, and the
  * task's. Errors: FIELDS_INVALID, USER_DISABLED, RATE_LIMITED.

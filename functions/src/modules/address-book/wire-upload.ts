@@ -18,8 +18,13 @@ export const wireUpload = z
     matched: count.meta({ description: 'How many of them are of users who can be found by them' }),
     invalid_count: count,
     invalid: z
-      .array(z.object({ line: z.int(), field: z.enum(['phone', 'email']), message: z.string() }))
-      .meta({ description: 'The first 100: by their lines, or positions in the list' }),
+      .array(
+        z.object({ line: z.int(), field: z.enum(['phone', 'email', 'line']), message: z.string() }),
+      )
+      .meta({
+        description:
+          'The first 100: by their lines, or positions in the list; a `line` is one that cannot be read',
+      }),
     created: z.iso.datetime(),
     modified: z.iso.datetime(),
   })

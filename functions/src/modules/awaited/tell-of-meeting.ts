@@ -14,9 +14,16 @@ export interface Side {
 
 /** Whether two are to hear of each other: both are there, and neither has blocked the other. */
 export function mayMeet(one: Side, other: Side): boolean {
-  return [[one, other] as const, [other, one] as const].every(
-    ([{ event }, { uid }]) =>
-      event !== undefined && event.disabled !== true && event.blocked_users?.[uid] !== true,
+  const are_there = [one, other].every(
+    ({ event }) => event !== undefined && event.disabled !== true,
+  );
+  return are_there && !isBlockBetween(one, other);
+}
+
+/** Whether one of two has blocked the other. */
+export function isBlockBetween(one: Side, other: Side): boolean {
+  return (
+    one.event?.blocked_users?.[other.uid] === true || other.event?.blocked_users?.[one.uid] === true
   );
 }
 

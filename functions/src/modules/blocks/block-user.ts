@@ -6,12 +6,13 @@ import { setBlocked } from './set-blocked.ts';
 
 /**
  * Blocks a user, from the moment this answers: no messages, pushes, typing signs or presence between
- * the two, no new chat, and neither adds the other to a group. Groups that both are in go on, without
- * pushes from him to the caller. What the two have asked each other ends. The other is not told. May be
- * repeated.
+ * the two, no new chat, and neither adds the other to a group or enters him newly into his contact book.
+ * Groups that both are in go on, without pushes from him to the caller. What the two have asked each other
+ * ends. The other is not told. May be repeated.
  *
- * Costs 5 reads and 3 writes, 1 write less where the two have no chat, 1 more where a friend request waits;
- * 5 reads when repeated; 1 read more for a username. Errors: FIELDS_INVALID, USER_IS_SELF, USER_NOT_FOUND, TOO_MANY_BLOCKED.
+ * Costs 5 reads and 3 writes, 1 write less where the two have no chat, 1 read and 2 writes more where a
+ * friend request waits; 5 reads when repeated; 1 read more for a username. Errors: FIELDS_INVALID,
+ * USER_IS_SELF, USER_NOT_FOUND, TOO_MANY_BLOCKED.
  */
 export const blockUser = endpoint({
   name: 'blockUser',

@@ -5,8 +5,9 @@ import { directChatId } from '../chats/chat-id.ts';
 import type { DirectChat } from '../chats/model.ts';
 import { readChat, updateChat } from '../chats/store.ts';
 import { claimEvent, readEvent } from '../events/store.ts';
+import { closeRequest } from '../friends/close-request.ts';
 import { endedByBlock } from '../friends/decide.ts';
-import { readBetween, setRequestState } from '../friends/store.ts';
+import { readBetween } from '../friends/store.ts';
 import { readUser } from '../users/store.ts';
 import { MAX_BLOCKED } from './model.ts';
 import { deleteBlock, putBlock } from './store.ts';
@@ -18,10 +19,11 @@ import { deleteBlock, putBlock } from './store.ts';
  * It always writes the event document that it has read, and opening a chat writes those of both: so of
  * a block and a chat that is opened at the same moment, one sees the other.
  *
- * A block ends what the two have asked each other: its own request is cancelled, the other's declined.
- * Friends stay friends.
+ * A block ends what the two have asked each other: its own request is cancelled, the other's declined,
+ * and what told of it is read. Friends stay friends.
  *
- * Costs 5 reads and 3 writes to block, 1 write more where a request waits; 2 reads, 2 writes and 1 delete
+ * Costs 5 reads and 3 writes to block, 1 read and 2 writes more where a request waits, of which nobody has
+ * read; 2 reads, 2 writes and 1 delete
  * to lift it; 1 write less where the two have no chat.
  *
  * @throws ParleyError USER_DISABLED, USER_IS_SELF, USER_NOT_FOUND, TOO_MANY_BLOCKED
@@ -60,7 +62,7 @@ export function setBlocked(
       updateChat(tx, chat_id, { blocked_by: blocked ? [...others, uid] : others, modified: now });
     }
     const ended = between === undefined ? [] : endedByBlock(between);
-    for (const [request, state] of ended) setRequestState(tx, request, state, now);
+    for (const [request, state] of ended) await closeRequest(tx, request, state, now);
     return true;
   });
 }

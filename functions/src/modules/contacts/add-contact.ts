@@ -5,7 +5,7 @@ import { endpoint } from '../../context/endpoint.ts';
 import { fieldError, ParleyError } from '../../kernel/errors.ts';
 import { nothing } from '../../kernel/fields.ts';
 import type { Tx } from '../../store/transaction.ts';
-import { mayMeet, tellOfMeeting } from '../awaited/tell-of-meeting.ts';
+import { isBlockBetween, mayMeet, tellOfMeeting, type Side } from '../awaited/tell-of-meeting.ts';
 import { awaitedBy } from '../awaited/waiting.ts';
 import { readEvents } from '../events/store.ts';
 import {
@@ -29,16 +29,15 @@ const input = z
   .refine(isOneTarget, ONE_TARGET);
 
 /**
- * Puts a user into the caller's contact book, or changes what he is called there; idempotent. The other is
- * not told, and it makes no difference whether he has blocked the caller: unless he had uploaded an address
- * book with the caller in it before the caller could be found, and neither has blocked the other. Then the
- * caller enters his book, and both are told.
+ * Puts a user into the caller's contact book, or changes what he is called there; idempotent. Where one of
+ * the two has blocked the other nobody new enters it; who is in it stays, and can be called otherwise. The
+ * other is not told, unless he had uploaded an address book with the caller in it before the caller could be
+ * found: then the caller enters his book, and both are told.
  *
- * Costs 4 reads and 1 write, 1 read more for the caller's number and for his proven address, by which he can
- * be found, and for each thousand that are in the book; 3 reads, up to 5 writes and up to 2 deletes more
+ * Costs 6 reads and 1 write, 1 read more for the caller's number and for his proven address, by which he can
+ * be found, and for each thousand that are in the book; 1 read, up to 5 writes and up to 2 deletes more
  * where the other waits for him; 2 reads where he is in it, and 1 write for another alias; 1 read more for a
- * username. Errors: FIELDS_INVALID, USER_IS_SELF,
- * USER_NOT_FOUND, CONTACTS_FULL.
+ * username. Errors: FIELDS_INVALID, USER_IS_SELF, USER_NOT_FOUND, USER_DISABLED, USER_BLOCKED, CONTACTS_FULL.
  */
 export const addContact = endpoint({
   name: 'addContact',
@@ -46,7 +45,14 @@ export const addContact = endpoint({
   auth: 'session',
   input,
   output: nothing,
-  errors: ['USER_IS_SELF', 'USER_NOT_FOUND', 'CONTACTS_FULL', 'TOO_BUSY'],
+  errors: [
+    'USER_IS_SELF',
+    'USER_NOT_FOUND',
+    'USER_DISABLED',
+    'USER_BLOCKED',
+    'CONTACTS_FULL',
+    'TOO_BUSY',
+  ],
   handler: async (ctx, { alias, ...target }, { caller: { uid } }) => {
     const { uid: other } = await findActiveTarget(ctx.db, target);
     if (other === uid) throw fieldError('USER_IS_SELF', fieldOf(target));
@@ -56,12 +62,20 @@ export const addContact = endpoint({
         if (alias !== undefined && alias !== known.alias) setAlias(tx, uid, other, alias);
         return;
       }
-      const [count, awaited_ids] = await Promise.all([
+      const [[event, event_of_other], count, awaited_ids] = await Promise.all([
+        readEvents(tx, [uid, other]),
         countContacts(tx, uid, MAX_CONTACTS),
         awaitedBy(tx, ctx, other, uid),
       ]);
+      // His token may be good for a while where it is not known yet that he is shut out, or gone.
+      if (event === undefined || event.disabled === true) throw new ParleyError('USER_DISABLED');
+      const [own, theirs] = [
+        { uid, event },
+        { uid: other, event: event_of_other },
+      ];
+      if (isBlockBetween(own, theirs)) throw fieldError('USER_BLOCKED', fieldOf(target));
       if (count >= MAX_CONTACTS) throw new ParleyError('CONTACTS_FULL');
-      if (awaited_ids.length > 0) await meet(tx, ctx, uid, other, awaited_ids);
+      if (awaited_ids.length > 0) await meet(tx, ctx, own, theirs, awaited_ids);
       createContact(tx, uid, other, ctx.clock.now(), alias ?? null);
     });
     return {};
@@ -72,20 +86,13 @@ export const addContact = endpoint({
 async function meet(
   tx: Tx,
   ctx: Context,
-  uid: string,
-  other: string,
+  own: Side,
+  theirs: Side,
   awaited_ids: readonly string[],
 ): Promise<void> {
-  const [[event, event_of_other], [known]] = await Promise.all([
-    readEvents(tx, [uid, other]),
-    readContacts(tx, other, [uid]),
-  ]);
-  const [own, theirs] = [
-    { uid, event },
-    { uid: other, event: event_of_other },
-  ];
+  const [known] = await readContacts(tx, theirs.uid, [own.uid]);
   if (!mayMeet(own, theirs)) return;
   const now = ctx.clock.now();
-  if (known === undefined) createContact(tx, other, uid, now);
+  if (known === undefined) createContact(tx, theirs.uid, own.uid, now);
   tellOfMeeting(tx, ctx, own, theirs, awaited_ids, now);
 }

@@ -5,7 +5,8 @@ import { folderOf } from '../files/files.ts';
 import { unlistUser } from '../directory/list-user.ts';
 import { deleteSessions } from '../auth/store.ts';
 import { deleteLocation } from '../nearby/store.ts';
-import { forgetActor } from '../notifications/store.ts';
+import { wordsOfEntries } from '../messages/reaction-words.ts';
+import { forgetActor, type Place } from '../notifications/store.ts';
 import { deletePresence } from '../presence/store.ts';
 import { REPORT_PARTS, type ReportPart } from '../reports/store.ts';
 import { forgetContactData } from './contact-data.ts';
@@ -81,11 +82,11 @@ export const STEPS: readonly [Step, ...Step[]] = [
   },
   {
     name: 'feeds-of-others',
-    run: untilNone((ctx, uid) => forgetActor(ctx.db, 'feed', uid)),
+    run: untilNone((ctx, uid) => forgetIn(ctx, 'feed', uid)),
   },
   {
     name: 'unlisted-of-others',
-    run: untilNone((ctx, uid) => forgetActor(ctx.db, 'unlisted', uid)),
+    run: untilNone((ctx, uid) => forgetIn(ctx, 'unlisted', uid)),
   },
   {
     name: 'mails-of-others',
@@ -99,6 +100,11 @@ export const STEPS: readonly [Step, ...Step[]] = [
     run: untilNone(async (ctx, uid) => (await ctx.files.deleteSome(folderOf(uid), FILES)).more),
   },
 ];
+
+/** What tells of reactions of several says what it would without him. */
+function forgetIn(ctx: Context, place: Place, uid: string): Promise<boolean> {
+  return forgetActor(ctx.db, place, uid, (entries) => wordsOfEntries(ctx.db, entries));
+}
 
 function forgetDevices(ctx: Context, uid: string): Promise<void> {
   return ctx.db.transact((tx) => forgetDevicesIn(tx, ctx.db, uid, () => true));

@@ -8,16 +8,17 @@ import { createContact, readContacts } from '../contacts/store.ts';
 import { readEvent } from '../events/store.ts';
 import { notify } from '../notifications/notify.ts';
 import { readUser } from '../users/store.ts';
+import { closeRequest } from './close-request.ts';
 import type { FriendRequest } from './model.ts';
-import { setRequestState } from './store.ts';
 
 /**
  * Accepts a request that this transaction has read and found pending: each of the two enters the other's
- * contact book, and the one who had asked is told. Where one had uploaded an address book with the other in
- * it before the other could be found, both are told of that as well.
+ * contact book, and the one who had asked is told. What told the other of the request is read. Where one had
+ * uploaded an address book with the other in it before the other could be found, both are told of that as
+ * well.
  *
- * Costs 6 reads, and 1 for each one's number and proven address, by which he can be found; 5 writes: 1 less
- * for each who had the other in his book. Where one waited for the other, 1 read, up to 4 writes and some
+ * Costs 7 reads, and 1 for each one's number and proven address, by which he can be found; 6 writes: 1 less
+ * for each who had the other in his book, and where the entry was read already. Where one waited for the other, 1 read, up to 4 writes and some
  * deletes more.
  *
  * @param field names who asked in the input
@@ -26,10 +27,11 @@ import { setRequestState } from './store.ts';
 export async function befriend(
   tx: Tx,
   ctx: Context,
-  { from_user, to_user }: FriendRequest,
+  request: FriendRequest,
   field: string,
   now: Instant,
 ): Promise<void> {
+  const { from_user, to_user } = request;
   const [event, accepter, [his], [theirs], ...awaited] = await Promise.all([
     readEvent(tx, from_user),
     readUser(tx, to_user),
@@ -44,7 +46,7 @@ export async function befriend(
   if (event.blocked_users?.[to_user] === true) throw fieldError('USER_BLOCKED', field);
   const awaited_ids = awaited.flat();
   const own_event = awaited_ids.length > 0 ? await readEvent(tx, to_user) : undefined;
-  setRequestState(tx, { from_user, to_user }, 'ACCEPTED', now);
+  await closeRequest(tx, request, 'ACCEPTED', now);
   if (his === undefined) createContact(tx, from_user, to_user, now);
   if (theirs === undefined) createContact(tx, to_user, from_user, now);
   const news = {

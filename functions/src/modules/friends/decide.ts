@@ -66,8 +66,11 @@ export function decideCancelling({ own, theirs }: Between, field: string): Cance
 }
 
 /** What a block makes of what waits for an answer: his own is cancelled, the other's declined. */
-export function endedByBlock({ own, theirs }: Between): [FriendRequest, RequestState][] {
-  const ended: [FriendRequest, RequestState][] = [];
+export function endedByBlock({
+  own,
+  theirs,
+}: Between): [FriendRequest, 'CANCELLED' | 'DECLINED'][] {
+  const ended: [FriendRequest, 'CANCELLED' | 'DECLINED'][] = [];
   if (own?.state === 'PENDING') ended.push([own, 'CANCELLED']);
   if (theirs?.state === 'PENDING') ended.push([theirs, 'DECLINED']);
   return ended;

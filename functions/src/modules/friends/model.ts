@@ -26,3 +26,8 @@ export const ASK_AGAIN_SECONDS = 86_400;
 export function requestId(from: string, to: string): string {
   return `${from}_${to}`;
 }
+
+/** The entry that tells of a request, in the feed of whom it is to: each telling has one of its own. */
+export function requestEntryId({ from_user, told }: FriendRequest): string {
+  return `friend-request-${from_user}-${told.toMillis()}`;
+}

@@ -7,11 +7,12 @@ import type { Instant } from '../../kernel/instant.ts';
 import type { Tx } from '../../store/transaction.ts';
 import { claimEvent, readEvent } from '../events/store.ts';
 import { notify } from '../notifications/notify.ts';
+import { reopen } from '../notifications/settle.ts';
 import { oneTarget } from '../users/find-target.ts';
 import { readUsers } from '../users/store.ts';
 import { befriend } from './befriend.ts';
 import { decideAsking } from './decide.ts';
-import type { FriendRequest, RequestState } from './model.ts';
+import { requestEntryId, type FriendRequest, type RequestState } from './model.ts';
 import { otherUser } from '../users/other-user.ts';
 import { putRequest, readBetween } from './store.ts';
 
@@ -23,10 +24,11 @@ export const requestState = z.object({
 /**
  * Asks another user to be a friend; idempotent. Where he has asked the caller, or does so at this moment,
  * that is accepted. Who was declined may ask again after a day. Who is asked, is told by his flag, his feed
- * and a push, at most once a day by the same user.
+ * and a push, at most once a day by the same user: what is asked again on that day makes its entry unread
+ * again, where he had not read it before it was taken back.
  *
- * Costs 6 reads and 4 writes, and its limit; 2 reads where it is so already, 8 reads and 5 writes where it
- * accepts (see {@link befriend}); 1 read more for a username. Errors: FIELDS_INVALID, USER_IS_SELF, USER_NOT_FOUND, USER_DISABLED,
+ * Costs 6 reads and 4 writes, and its limit; once more on the day 7 reads and 4 writes; 2 reads where it is
+ * so already, 9 reads and 6 writes where it accepts (see {@link befriend}); 1 read more for a username. Errors: FIELDS_INVALID, USER_IS_SELF, USER_NOT_FOUND, USER_DISABLED,
  * USER_BLOCKED (either has blocked the other), FRIEND_REQUEST_ID_CONFLICT (another pair of ids joins to the
  * same id), RATE_LIMITED.
  */
@@ -100,12 +102,13 @@ async function make(
   if (own?.blocked_users?.[other] === true || theirs.blocked_users?.[uid] === true) {
     throw fieldError('USER_BLOCKED', field);
   }
+  if (!tells) await reopen(tx, other, requestEntryId(request));
   putRequest(tx, request);
   claimEvent(tx, uid, own, now);
   if (!tells) return claimEvent(tx, other, theirs, now);
   const news = {
     uid: other,
-    id: `friend-request-${uid}-${now.toMillis()}`,
+    id: requestEntryId(request),
     type: 'FRIEND_REQUEST' as const,
     title: 'Friend request',
     body: `${self.username} wants to be your friend.`,

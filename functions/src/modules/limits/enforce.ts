@@ -30,19 +30,21 @@ export async function enforceLimits(ctx: Context, counted: Counted[]): Promise<v
 /**
  * Counts against limits what a transaction does: only what is done counts. 1 read and 1 write for each limit.
  *
- * @throws ParleyError RATE_LIMITED with the longest wait
+ * @throws ParleyError RATE_LIMITED with the longest wait, in the words of that limit
  */
 export async function countIn(tx: Tx, ctx: Context, counted: Counted[]): Promise<void> {
   const ids = counted.map(({ limit, key }) => deterministicId(ctx.hash, 'rate-limit', limit, key));
   const now = ctx.clock.now();
   const windows = await readWindows(tx, ids);
-  const decisions = counted.map(({ limit, max = LIMITS[limit].max, count = countOne }, index) =>
-    count({ ...LIMITS[limit], max }, windows[index], now),
+  const decisions = counted.map(({ limit, max = LIMITS[limit].max, count = countOne }, index) => {
+    const decided: Limit = { ...LIMITS[limit], max };
+    return { ...count(decided, windows[index], now), says: decided.says };
+  });
+  const refused = decisions.flatMap((decision) =>
+    decision.allowed ? [] : [{ wait: decision.retry_after_seconds, says: decision.says }],
   );
-  const waits = decisions.flatMap((decision) =>
-    decision.allowed ? [] : [decision.retry_after_seconds],
-  );
-  if (waits.length > 0) throw rateLimited(Math.max(...waits));
+  const [longest] = refused.toSorted((a, b) => b.wait - a.wait);
+  if (longest !== undefined) throw rateLimited(longest.wait, longest.says);
   decisions.forEach((decision, index) => {
     if (decision.allowed) putWindow(tx, ids[index] ?? '', decision.window);
   });

@@ -25,6 +25,16 @@ export function readMessage(
   return source.get<Message>(messageRef(source, chat_id, message_id));
 }
 
+/** One read each, in one round trip; none for none. */
+export async function readMessages(
+  source: Reader,
+  targets: readonly { chat_id: string; message_id: string }[],
+): Promise<(Message | undefined)[]> {
+  if (targets.length === 0) return [];
+  const refs = targets.map(({ chat_id, message_id }) => messageRef(source, chat_id, message_id));
+  return (await source.getAll(refs)) as (Message | undefined)[];
+}
+
 /** One write; the transaction fails with ALREADY_EXISTS where the id is taken. */
 export function createMessage(tx: Tx, chat_id: string, message_id: string, message: Message): void {
   tx.create(messageRef(tx, chat_id, message_id), message);

@@ -6,7 +6,8 @@ import { readEvent } from '../events/store.ts';
 import { notifyAlike } from '../notifications/notify-alike.ts';
 import { takeBackAlike } from '../notifications/take-back-alike.ts';
 import type { Message } from './model.ts';
-import { emojiOfUser, hasReacted, type Reactions } from './reactions.ts';
+import { wordsOf } from './reaction-words.ts';
+import { hasReacted, type Reactions } from './reactions.ts';
 import type { Target } from './target.ts';
 
 /** A message, and by whom its reactions have come to be these. */
@@ -43,7 +44,7 @@ export async function tellOfReaction(
     actor: by,
     reference_type: 'message',
     reference_id: `${target.chat_id}/${target.message_id}`,
-    words: wordsOf(chat, reactions),
+    words: wordsOf(chat.usernames, reactions),
   };
   await notifyAlike(tx, ctx, event, news, now);
 }
@@ -64,7 +65,7 @@ export async function tellOfTakingBack(
   if (message.from_user === by) return;
   const left = {
     ...entryFor(target, message.from_user),
-    words: wordsOf(chat, reactions),
+    words: wordsOf(chat.usernames, reactions),
     stays: (actor: string) => hasReacted(reactions, actor),
   };
   await takeBackAlike(tx, ctx, left, now);
@@ -72,22 +73,4 @@ export async function tellOfTakingBack(
 
 function entryFor({ chat_id, message_id }: Target, author: string) {
   return { uid: author, id: `reaction-${chat_id}-${message_id}` };
-}
-
-/** What is told of several names none of them. */
-function wordsOf(chat: Chat, reactions: Reactions) {
-  return (actors: readonly string[]): { title: string; body: string } => {
-    const last = actors.at(-1);
-    if (last === undefined) {
-      return {
-        title: 'Reaction taken back',
-        body: 'Nobody who reacted to your message does still.',
-      };
-    }
-    const emoji = emojiOfUser(reactions, last) ?? '';
-    const username = chat.usernames[last] ?? 'Somebody';
-    return actors.length === 1
-      ? { title: 'New reaction', body: `${username} reacted to your message: ${emoji}` }
-      : { title: `${actors.length} people reacted to your message`, body: `The latest: ${emoji}` };
-  };
 }

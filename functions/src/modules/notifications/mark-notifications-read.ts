@@ -5,6 +5,7 @@ import { endpoint } from '../../context/endpoint.ts';
 import { notificationId } from '../../kernel/fields.ts';
 import { claimEvent, readEvent } from '../events/store.ts';
 import { MAX_UNREAD, unreadCount } from './list-notifications.ts';
+import { isUnread } from './settle.ts';
 import { countUnread, listNotificationsOf, readNotifications, setRead } from './store.ts';
 
 /** Entries that are marked in one transaction. */
@@ -52,7 +53,7 @@ function markSome(ctx: Context, uid: string, ids: readonly string[]): Promise<nu
       // Enough to know what is left, whatever of it is marked.
       countUnread(tx, uid, now, MAX_UNREAD + CHUNK),
     ]);
-    const unread = found.filter(({ entry }) => !entry.read && entry.expires_at.compare(now) > 0);
+    const unread = found.filter(({ entry }) => isUnread(entry, now));
     for (const { id } of unread) setRead(tx, uid, id);
     const left = before - unread.length;
     if (left <= 0 && event?.notify_notification === true) {

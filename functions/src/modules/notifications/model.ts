@@ -23,6 +23,8 @@ export interface Notification {
   reference_type: string | null;
   reference_id: string | null;
   read: boolean;
+  /** For our own use: it was unread when what it tells of was over, and is read by that. */
+  settled?: true;
   /** When it happened, or happened anew. */
   created: Instant;
   /** TTL field. */

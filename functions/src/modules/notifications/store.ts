@@ -6,7 +6,7 @@ import type { TimePosition } from '../../kernel/time-cursor.ts';
 import { decode, encode } from '../../store/codec.ts';
 import type { Database } from '../../store/database.ts';
 import type { QueryReader, Reader } from '../../store/reader.ts';
-import type { Tx } from '../../store/transaction.ts';
+import { REMOVED, type Tx } from '../../store/transaction.ts';
 import { NOTIFICATION_SECONDS, type Notification, type NotificationDelivery } from './model.ts';
 
 /** Which of the two collections: what its user sees, or what only goes out. */
@@ -63,6 +63,16 @@ export function setRead(tx: Tx, uid: string, id: string): void {
   tx.update(entryRef(tx, 'feed', uid, id), { read: true });
 }
 
+/** One write: read, as what the entry tells of is over; it must exist. */
+export function setSettled(tx: Tx, uid: string, id: string): void {
+  tx.update(entryRef(tx, 'feed', uid, id), { read: true, settled: true });
+}
+
+/** One write: the reverse. */
+export function setReopened(tx: Tx, uid: string, id: string): void {
+  tx.update(entryRef(tx, 'feed', uid, id), { read: false, settled: REMOVED });
+}
+
 /** One write: what an entry of a feed says; it must exist. */
 export function updateNotification(
   tx: Tx,
@@ -113,26 +123,40 @@ export async function listNotificationsOf(
 /** How many entries change in one commit. */
 const AT_ONCE = 100;
 
+/** What entries say with the actors they have then; `undefined` where that stays. */
+export type Reword = (
+  entries: readonly Notification[],
+) => Promise<({ title: string; body: string } | undefined)[]>;
+
 /**
- * Takes somebody out of the entries of others that he caused: those that only he did go, in the others he
- * is no longer counted on. (What tells of several names none of them.) Answers whether there may be more.
+ * Takes somebody out of the entries of others that he caused: those that only he did go, the others count
+ * and name him no more, whether they are read or not. Answers whether there may be more.
  *
- * Costs 1 read and 1 write or delete for each, at least 1 read.
+ * Costs 1 read and 1 write or delete for each, at least 1 read, and what `reword` does for those that stay.
  */
-export function forgetActor(db: Database, place: Place, uid: string): Promise<boolean> {
+export function forgetActor(
+  db: Database,
+  place: Place,
+  uid: string,
+  reword: Reword,
+): Promise<boolean> {
   const entries =
     place === 'feed'
       ? db.firestore.collectionGroup('notifications')
       : db.firestore.collectionGroup('unlisted-notifications');
   return db.transact(async (tx) => {
     const query = entries.where('actors', 'array-contains', uid).limit(AT_ONCE);
-    const found = await tx.find(query);
-    for (const doc of found) {
-      const { actors } = decode(doc.data()) as Notification;
-      const others = actors.filter((actor) => actor !== uid);
-      const last = others.at(-1);
-      if (last === undefined) tx.delete(doc.ref);
-      else tx.update(doc.ref, { actors: others, actor: last });
+    const found = (await tx.find(query)).map((doc) => {
+      const { ref } = doc;
+      const entry = decode(doc.data()) as Notification;
+      return { ref, entry: { ...entry, actors: entry.actors.filter((actor) => actor !== uid) } };
+    });
+    const left = found.filter(({ entry }) => entry.actors.length > 0);
+    const words = await reword(left.map(({ entry }) => entry));
+    for (const { ref, entry } of found) if (entry.actors.length === 0) tx.delete(ref);
+    for (const [index, { ref, entry }] of left.entries()) {
+      const { actors } = entry;
+      tx.update(ref, { ...words[index], actors, actor: actors.at(-1) ?? null });
     }
     return found.length === AT_ONCE;
   });

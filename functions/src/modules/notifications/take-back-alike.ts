@@ -3,6 +3,7 @@ import type { Instant } from '../../kernel/instant.ts';
 import type { Tx } from '../../store/transaction.ts';
 import { MAX_ACTORS } from './model.ts';
 import { takenBackId, type AlikeNews } from './notify-alike.ts';
+import { isUnread } from './settle.ts';
 import { readNotification, updateNotification } from './store.ts';
 
 /** Who of those that an entry counts does still what it tells of. */
@@ -25,7 +26,7 @@ export async function takeBackAlike(
   now: Instant,
 ): Promise<void> {
   const entry = await readNotification(tx, 'feed', uid, id);
-  if (entry === undefined || entry.read || entry.expires_at.compare(now) <= 0) return;
+  if (!isUnread(entry, now)) return;
   if (entry.actors.length >= MAX_ACTORS) return;
   const actors = entry.actors.filter(stays);
   const gone = entry.actors.filter((actor) => !stays(actor));

@@ -49,7 +49,7 @@ export function claimNotification(
     setDelivery(tx, place, uid, id, { claimed: true, left: [] });
     const is_first = claimed !== true;
     // Where nobody is left who caused it, he has taken it back since.
-    const tells = entry.actor !== null;
+    const tells = entry.actor !== null && entry.settled !== true;
     if (is_first && tells && address !== undefined && event?.disabled !== true) {
       queueMail(tx, mail_id, address, mailOf(entry), now, entry.actor);
     }

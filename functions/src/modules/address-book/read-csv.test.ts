@@ -3,8 +3,6 @@ import assert from 'node:assert/strict';
 import { ParleyError } from '../../kernel/errors.ts';
 import { MAX_ENTRIES } from './entry.ts';
 import { readCsv } from './read-csv.ts';
-import { readList } from './read-list.ts';
-import { readVcard } from './read-vcard.ts';
 
 const lines = (...text: string[]) => text.join('\r\n');
 const refusedAt = (field: string) => (error: unknown) => {
@@ -13,106 +11,6 @@ const refusedAt = (field: string) => (error: unknown) => {
   assert.equal(error.fields[0]?.field, field);
   return true;
 };
-
-describe('a vCard file', () => {
-  it('of Android, version 2.1, is read by its lines', async () => {
-    const file = lines(
-      'BEGIN:VCARD',
-      'VERSION:2.1',
-      'N;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=4D=C3=BC=6C;=41=\r\n=42;;;',
-      'TEL;CELL;PREF:+491701234567',
-      'TEL;HOME:030 123456',
-      'EMAIL;X-INTERNET:a@example.com',
-      'END:VCARD',
-    );
-    assert.deepEqual(await readVcard(file), {
-      given: [
-        { line: 5, field: 'phone', text: '+491701234567' },
-        { line: 6, field: 'phone', text: '030 123456' },
-        { line: 7, field: 'email', text: 'a@example.com' },
-      ],
-      invalid: [],
-    });
-  });
-
-  it('of an iPhone, version 3.0, with groups, a folded photo and plain line ends', async () => {
-    const file = [
-      '\uFEFFBEGIN:VCARD',
-      'VERSION:3.0',
-      'N:Doe;John;;;',
-      'item1.TEL;type=CELL;type=VOICE;type=pref:+1 (202) 555-0100',
-      'item1.X-ABLabel:_$!<Mobile>!$_',
-      'PHOTO;ENCODING=b;TYPE=JPEG:AAAA',
-      ' TEL:BBBB',
-      'EMAIL;type=INTERNET;type=HOME:x@exam',
-      ' ple.com',
-      'END:VCARD',
-      'BEGIN:VCARD',
-      'VERSION:3.0',
-      'TEL:',
-      'TEL;VALUE=uri:tel:+1-202-555-0101',
-      'END:VCARD',
-    ].join('\n');
-    assert.deepEqual((await readVcard(file)).given, [
-      { line: 4, field: 'phone', text: '+1 (202) 555-0100' },
-      { line: 8, field: 'email', text: 'x@example.com' },
-      { line: 14, field: 'phone', text: 'tel:+1-202-555-0101' },
-    ]);
-  });
-
-  it('of version 2.1 may have quoted-printable values, over several lines', async () => {
-    const file = lines(
-      'BEGIN:VCARD',
-      'VERSION:2.1',
-      'NOTE;ENCODING=QUOTED-PRINTABLE:his old number=',
-      'TEL:030 999',
-      'TEL;CELL;ENCODING=QUOTED-PRINTABLE:=2B49=20170=',
-      '=31234567',
-      'EMAIL;INTERNET;QUOTED-PRINTABLE;CHARSET=UTF-8:ada=40ex=C3=A4mple.com',
-      'TEL;WORK;ENCODING=QUOTED-PRINTABLE:=20',
-      'TEL;HOME:=2B49',
-      'END:VCARD',
-    );
-    assert.deepEqual((await readVcard(file)).given, [
-      { line: 5, field: 'phone', text: '+49 1701234567' },
-      { line: 7, field: 'email', text: 'ada@exämple.com' },
-      { line: 9, field: 'phone', text: '=2B49' },
-    ]);
-  });
-
-  it('of version 4.0, with a colon within a parameter', async () => {
-    const file = lines(
-      'BEGIN:VCARD',
-      'VERSION:4.0',
-      'FN:J',
-      'TEL;VALUE=uri;PREF=1;TYPE="voice,home";LABEL="a:b":tel:+1-202-555-0100;ext=5',
-      'EMAIL;TYPE=work:j@example.com',
-      'END:VCARD',
-    );
-    const { given } = await readVcard(file);
-    assert.deepEqual(
-      given.map(({ text }) => text),
-      ['tel:+1-202-555-0100;ext=5', 'j@example.com'],
-    );
-  });
-
-  it('keeps a line that cannot be read from spoiling the others, and does not say what it was', async () => {
-    const file = lines('BEGIN:VCARD', 'VERSION:4.0', 'TEL;+12025550100', 'TEL:1', 'nothing');
-    const { given, invalid } = await readVcard(file);
-    assert.deepEqual(invalid, [{ line: 3, field: 'phone', message: 'cannot be read' }]);
-    assert.deepEqual(given, [{ line: 4, field: 'phone', text: '1' }]);
-  });
-
-  for (const text of ['', 'name,phone', 'TEL:+12025550100']) {
-    it(`is not "${text}"`, () => assert.rejects(readVcard(text), refusedAt('vcard')));
-  }
-
-  it('has at most 10,000 cards', async () => {
-    const cards = (count: number) => 'BEGIN:VCARD\nTEL:1\nEND:VCARD\n'.repeat(count);
-    assert.equal((await readVcard(cards(MAX_ENTRIES))).given.length, MAX_ENTRIES);
-    await assert.rejects(readVcard(cards(MAX_ENTRIES + 1)), refusedAt('vcard'));
-  });
-});
 
 describe('a CSV file', () => {
   it("of Google's contacts has several values in a cell and in a row", async () => {
@@ -274,22 +172,88 @@ describe('a CSV file', () => {
   for (const [what, text] of [
     ['nothing', ''],
     ['no header', 'Ada,+12025550100\n'],
-    ['a quote without an end', 'phone\n"+12025550100\n'],
+    ['a header with a quote without an end', '\n"phone,name\n+12025550100,x\n'],
+    ['a header that another line cannot stand for', 'name,"phone\nphone\n1\n'],
   ] as const) {
     it(`is refused with ${what}`, () => assert.rejects(readCsv(text), refusedAt('csv')));
   }
+
+  it('has one entry of what is invalid for each quote that does not end, and all other lines', async () => {
+    const file = [
+      'phone,name',
+      '+12025550101,ok',
+      '+12025550102,"broken',
+      '+12025550103,ok',
+      '+12025550104,"Ada',
+      'Lovelace" , of "London"',
+      '',
+      '"+12025550105" ,"a ""quoted"" one"',
+      '"+12025550106" "x",',
+      '+12025550107,"two',
+      'lines"',
+      '+12025550108,"the last',
+    ];
+    for (const [above, end] of [
+      ['', '\n'],
+      ['', '\r\n'],
+      ['', '\r'],
+      ['sep=,\r\n', '\r\n'],
+    ] as const) {
+      const { given, invalid } = await readCsv(above + file.join(end));
+      const more = above === '' ? 0 : 1;
+      assert.deepEqual(
+        given.map(({ line, text }) => [line - more, text]),
+        [
+          [2, '+12025550101'],
+          [4, '+12025550103'],
+          [5, '+12025550104'],
+          [8, '+12025550105'],
+          [10, '+12025550107'],
+        ],
+      );
+      const message = 'has a quote that does not end';
+      assert.deepEqual(
+        invalid,
+        [3, 9, 12].map((line) => ({ line: line + more, field: 'line', message })),
+      );
+    }
+  });
+
+  it('is never refused for what stands below its header', async () => {
+    const alphabet = ['"', ',', '\n', ' ', 'a', '\r'];
+    const texts = (length: number): string[] =>
+      length === 0
+        ? ['']
+        : texts(length - 1).flatMap((text) => alphabet.map((letter) => text + letter));
+    for (const text of texts(4)) {
+      const { given, invalid } = await readCsv(`phone,note\n${text}\n"`);
+      const said = [...given, ...invalid].map(({ line }) => line);
+      assert.ok(
+        said.every((line) => line >= 2 && line <= 7),
+        text,
+      );
+    }
+  });
+
+  it('is read in time whatever its quotes', async () => {
+    for (const row of ['1,"', '1,"x', '1,""', 'a"",",', '"" ""', 'x"","""']) {
+      for (const end of ['\n', `${'y'.repeat(500)}\n`, `""${'y'.repeat(500)}\n`]) {
+        await readCsv(`phone,note\n${(row + end).repeat(9_999)}`);
+      }
+    }
+  }).timeout(20_000);
+
+  it('may be UTF-16, as its byte order mark says', async () => {
+    const file = Buffer.from('\uFEFFName,Phone\r\n\u0A17,+12025550100\r\n', 'utf16le');
+    assert.deepEqual((await readCsv(file.swap16().toString('utf8'))).given, [
+      { line: 2, field: 'phone', text: '+12025550100' },
+    ]);
+  });
 
   it('has at most 10,000 rows', async () => {
     const file = (count: number) => `phone\n${'1\n'.repeat(count)}`;
     assert.equal((await readCsv(file(MAX_ENTRIES))).given.length, MAX_ENTRIES);
     await assert.rejects(readCsv(file(MAX_ENTRIES + 1)), refusedAt('csv'));
+    await assert.rejects(readCsv(`${file(MAX_ENTRIES)}"1\n`), refusedAt('csv'));
   });
-});
-
-it('a list leaves out what is empty', () => {
-  const { given } = readList([
-    { phones: ['', ' '], emails: [] },
-    { phones: [' 1'], emails: ['', '\t'] },
-  ]);
-  assert.deepEqual(given, [{ line: 2, field: 'phone', text: ' 1' }]);
 });
