@@ -18,7 +18,8 @@ subscribe('http.server.request.start', (message) => {
 });
 
 function causeOf({ url = '/', headers }: IncomingMessage) {
-  const action = new URL(url, 'http://functions').searchParams.get(ACTION_PARAM) ?? undefined;
+  // Not as a URL: whatever somebody asks for, nothing may be thrown here.
+  const action = new URLSearchParams(url.split('?')[1]).get(ACTION_PARAM) ?? undefined;
   const document = headers['ce-document'];
   return { action, document: typeof document === 'string' ? document : undefined };
 }
