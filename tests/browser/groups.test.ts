@@ -38,12 +38,12 @@ describe('a group, through the page', function () {
     await left.getByRole('switch', { name: 'Only admins may write' }).click();
     await right.getByText(/^channel of 2/).waitFor();
     await write(right, 'May I?');
-    await right.getByRole('alert').filter({ hasText: 'POSTING_ADMINS_ONLY' }).waitFor();
+    await bubble(right, 'May I?').getByText('POSTING_ADMINS_ONLY').waitFor();
 
     await left.getByRole('button', { name: /^Menu of / }).click();
     await left.getByRole('menuitem', { name: 'Make admin' }).click();
     await right.locator('.system', { hasText: /made .* admin/ }).waitFor();
-    await right.getByRole('button', { name: 'Send' }).click();
+    await right.getByRole('button', { name: 'Try again' }).click();
     await bubble(right, 'May I?').locator('[data-state=sent], [data-state=delivered]').waitFor();
     await scene.window.look('channel');
   });

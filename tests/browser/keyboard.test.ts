@@ -23,15 +23,44 @@ describe('the page by keyboard', function () {
     const message = bubble(left, 'in two lines');
     await message.locator('[data-state=sent]').waitFor();
 
-    await message.getByRole('button', { name: 'Message menu' }).focus();
+    await tabTo(page, /: Typed/, 'Shift+Tab');
     await page.keyboard.press('Enter');
-    await page.keyboard.press('ArrowUp');
-    assert.equal(await focused(page), 'Delete for everyone');
-    await page.keyboard.press('ArrowDown');
-    assert.equal(await focused(page), 'React with 👍');
+    for (const [key, item] of IN_MENU) {
+      await page.keyboard.press(key);
+      assert.equal(await focused(page), item, key);
+    }
     await page.keyboard.press('Escape');
     assert.equal(await focused(page), 'Message menu');
     assert.equal(await left.getByRole('menu').count(), 0);
+  });
+
+  it('goes from message to message by arrows, and past them all by one Tab', async () => {
+    const { page, left } = scene.window;
+    for (const text of ['Second', 'Third']) {
+      await page.keyboard.press('Escape');
+      assert.equal(await focused(page), 'Message');
+      await page.keyboard.type(text);
+      await page.keyboard.press('Enter');
+      await bubble(left, text).locator('[data-state=sent]').waitFor();
+      await page.keyboard.press('Shift+Tab');
+    }
+    for (const [key, text] of [
+      ['End', 'Third'],
+      ['ArrowUp', 'Second'],
+      ['Home', 'Typed'],
+      ['ArrowDown', 'Second'],
+    ] as const) {
+      await page.keyboard.press(key);
+      assert.ok((await focused(page)).includes(`: ${text}`), `${key}: ${await focused(page)}`);
+    }
+    await page.keyboard.press('ArrowRight');
+    assert.equal(await focused(page), 'Message menu');
+    await page.keyboard.press('Tab');
+    assert.equal(await focused(page), 'Message');
+    await page.keyboard.press('Shift+Tab');
+    assert.ok((await focused(page)).includes(': Second'), 'where he was');
+    await page.keyboard.press('Shift+Tab');
+    assert.equal(await focused(page), 'Chat menu');
   });
 
   it('changes a setting', async () => {
@@ -47,6 +76,17 @@ describe('the page by keyboard', function () {
   });
 });
 
+/** What keys come to in the menu of a message of one's own, one after the other. */
+const IN_MENU = [
+  ['ArrowUp', 'Delete for everyone'],
+  ['ArrowDown', 'React with 👍'],
+  ['End', 'Delete for everyone'],
+  ['Home', 'React with 👍'],
+  ['d', 'Delete for me'],
+  ['d', 'Delete for everyone'],
+  ['f', 'Forward'],
+] as const;
+
 const MOST_TABS = 40;
 
 /** The name of what has the focus. */
@@ -57,10 +97,11 @@ function focused(page: Page): Promise<string> {
   });
 }
 
-async function tabTo(page: Page, name: string): Promise<void> {
+async function tabTo(page: Page, name: string | RegExp, key = 'Tab'): Promise<void> {
   for (let count = 0; count < MOST_TABS; count += 1) {
-    await page.keyboard.press('Tab');
-    if ((await focused(page)) === name) return;
+    await page.keyboard.press(key);
+    const found = await focused(page);
+    if (name instanceof RegExp ? name.test(found) : name === found) return;
   }
   throw new Error(`${name} cannot be reached by Tab`);
 }

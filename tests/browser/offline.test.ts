@@ -5,6 +5,7 @@ import { bubble, write } from './browser.ts';
 import { setScene } from './scene.ts';
 
 const WRITTEN = ['one', 'two', 'three'];
+const LATER = ['alpha', 'bravo', 'golf'];
 
 describe('a device without a connection', function () {
   this.timeout(120_000);
@@ -64,6 +65,52 @@ describe('a device without a connection', function () {
     assert.deepEqual(await right.locator('.bubble .text').allInnerTexts(), WRITTEN);
   });
 
+  it('shows it in the list, and nobody as being there, for as long as it waits', async () => {
+    const { left, right } = scene.window;
+    await left.locator('.titles', { hasText: 'online' }).waitFor();
+    await left.getByRole('button', { name: 'Disconnect' }).click();
+    await left.locator('.titles', { hasText: 'last seen' }).waitFor();
+    for (const text of LATER) await write(left, text);
+    await left.getByRole('button', { name: 'Back' }).click();
+    const row = left.locator('.row', { hasText: 'You: golf' });
+    await row.locator('[data-state=pending]').waitFor();
+    await scene.window.look('offline-list');
+    await row.click();
+    assert.equal(await right.locator('.bubble').count(), WRITTEN.length);
+  });
+
+  it('lets nothing overtake it that is sent when it is back', async () => {
+    const { page, left, right } = scene.window;
+    await bubble(left, 'golf').waitFor();
+    await page.evaluate(() => {
+      const list = document.querySelector('[data-side=left] .messages ol');
+      const orders = new Set<string>();
+      Object.assign(globalThis, { orders });
+      const note = (): void => {
+        const texts = [...(list?.querySelectorAll('.text') ?? [])].map((each) => each.textContent);
+        orders.add(texts.join(' '));
+      };
+      if (list) new MutationObserver(note).observe(list, { childList: true, subtree: true });
+    });
+    await left.getByRole('button', { name: 'Disconnect' }).click();
+    await write(left, 'hotel');
+    const all = [...WRITTEN, ...LATER, 'hotel'];
+    for (const text of [...LATER, 'hotel']) {
+      await bubble(right, text).waitFor();
+      await bubble(left, text).locator('[data-state=delivered]').waitFor();
+    }
+    assert.deepEqual(await left.locator('.bubble .text').allInnerTexts(), all);
+    assert.deepEqual(await right.locator('.bubble .text').allInnerTexts(), all);
+    // Nor for a moment, while some of it has arrived and some has not.
+    const orders = await page.evaluate(() => [
+      ...(globalThis as unknown as { orders: Set<string> }).orders,
+    ]);
+    assert.deepEqual(
+      orders.filter((order) => !all.join(' ').startsWith(order)),
+      [],
+    );
+  });
+
   it('also where the network is gone and nobody asked', async () => {
     const { left, right, context } = scene.window;
     scene.window.expects(/ERR_INTERNET_DISCONNECTED|ERR_NETWORK_CHANGED/);
@@ -82,9 +129,9 @@ describe('a device without a connection', function () {
     await bubble(right, 'five').locator(numbered).waitFor();
     const sent = await texts();
     assert.deepEqual(sent.slice(0, 3), WRITTEN);
-    assert.deepEqual(sent.slice(3).toSorted(), ['five', 'four']);
-    assert.equal(await left.locator('.bubble').count(), 5);
-    assert.equal(await right.locator('.bubble').count(), 5);
+    assert.deepEqual(sent.slice(-2).toSorted(), ['five', 'four']);
+    assert.equal(await left.locator('.bubble').count(), 9);
+    assert.equal(await right.locator('.bubble').count(), 9);
     await scene.window.close();
   });
 });

@@ -62,6 +62,7 @@ describe('the story of a message, through the page', function () {
     await scene.window.look('chat-actions');
 
     await choose(bubble(left, 'A better answer'), 'Delete for everyone');
+    await left.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
     await bubble(right, 'This message was deleted').waitFor();
     assert.equal(await bubble(right, 'A better answer').count(), 0);
   });

@@ -1,4 +1,4 @@
-const KEPT = ['user', 'disconnected', 'route', 'written'] as const;
+const KEPT = ['user', 'disconnected', 'route', 'written', 'unsent', 'drafts'] as const;
 /** What a reload finds again of one side, besides the session and the documents that the SDK keeps. */
 export type Kept = (typeof KEPT)[number];
 

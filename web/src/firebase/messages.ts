@@ -22,12 +22,20 @@ export interface Window {
   joined?: Timestamp | undefined;
 }
 
+/** What is known of a window: its messages, and whether the server has said so. */
+export interface Page {
+  messages: Message[];
+  /** How many were asked for. */
+  count: number;
+  fromCache: boolean;
+}
+
 // docs: listen
 /** The latest messages of a chat, oldest first, those that still wait in this device included. */
 export function followMessages(
   device: Device,
   { chat_id, count, joined }: Window,
-  { show, fail }: Watcher<Message[]>,
+  { show, fail }: Watcher<Page>,
 ) {
   const seen: QueryConstraint[] = joined ? [where('created', '>', joined)] : [];
   const latest = query(
@@ -36,7 +44,8 @@ export function followMessages(
     orderBy('created', 'desc'),
     limit(count),
   );
-  const sorted = (found: Message[]): void => show(found.sort(asShown));
+  const sorted = (found: Message[], fromCache: boolean): void =>
+    show({ messages: found.sort(asShown), count, fromCache });
   return followList(latest, (found) => messageOf(device, found), { show: sorted, fail });
 }
 
@@ -47,8 +56,12 @@ function messageOf(device: Device, found: QueryDocumentSnapshot): Message {
   return { ...message, created: writtenAt(device, found.id) ?? message.created };
 }
 
-/** By `created`, then by number; what has no number yet comes last of its moment. */
+/**
+ * By `created`, then by number; what has no number yet comes last of its moment. What waits comes after
+ * all that has arrived, as it will when it arrives.
+ */
 export function asShown(a: Message, b: Message): number {
+  if (a.pending !== b.pending) return a.pending ? 1 : -1;
   const [left, right] = [a.created.valueOf(), b.created.valueOf()];
   if (left !== right) return left < right ? -1 : 1;
   return (a.message_number ?? Infinity) - (b.message_number ?? Infinity) || 0;

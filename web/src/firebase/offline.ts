@@ -16,7 +16,6 @@ import {
   type QueryDocumentSnapshot,
 } from 'firebase/firestore';
 
-import { explain } from '../ui/explain.ts';
 import type { Device } from './device.ts';
 import { sendText, type Outgoing } from './send.ts';
 import { dropWritten, writtenAt } from './written.ts';
@@ -54,17 +53,24 @@ export async function waitingMessages(device: Device, uid: string): Promise<Outg
     }));
 }
 
+/** Who is told what became of a message that waited. */
+export interface Told {
+  taken: (message: Outgoing) => void;
+  refused: (message: Outgoing, why: unknown) => void;
+}
+
 /**
  * Sees to what was written before the app was started: whoever wrote it is not there to be told that it
  * was denied. To be called once somebody is signed in; resolves when nothing of it waits any more.
- *
- * @throws Error with the texts that were refused, and why
  */
-export async function followUp(device: Device, uid: string): Promise<void> {
-  const waiting = await waitingMessages(device, uid);
+export async function followUp(
+  device: Device,
+  uid: string,
+  waiting: readonly Outgoing[],
+  { taken, refused }: Told,
+): Promise<void> {
   if (waiting.length === 0) return;
   await waitForPendingWrites(device.db);
-  const refused: string[] = [];
   for (const message of waiting) {
     const place = doc(device.db, `chats/${message.chat_id}/messages/${message.message_id}`);
     dropWritten(device, message.message_id);
@@ -72,10 +78,10 @@ export async function followUp(device: Device, uid: string): Promise<void> {
       // What was denied is gone from the cache, which throws then; the function says why.
       const found = await getDocFromCache(place).catch(() => undefined);
       if (found?.exists() !== true) await sendText(device, uid, message);
+      taken(message);
     } catch (error) {
-      refused.push(`“${message.text}” was not sent: ${explain(error)}`);
+      refused(message, error);
     }
   }
-  if (refused.length > 0) throw new Error(refused.join(' '));
 }
 // end of docs: offline

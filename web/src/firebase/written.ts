@@ -20,6 +20,11 @@ export function dropWritten(device: Device, message_id: string): void {
   noteTimes(device, others);
 }
 
+/** Whether something waits. What is sent then must be written as well: a function would overtake it. */
+export function hasWritten(device: Device): boolean {
+  return Object.keys(timesOf(device)).length > 0;
+}
+
 export function writtenAt(device: Device, message_id: string): Timestamp | undefined {
   const time = timesOf(device)[message_id];
   return time === undefined ? undefined : Timestamp.fromMillis(time);

@@ -6,7 +6,8 @@ import type { Device } from '../firebase/device.ts';
 import type { Chat, Event } from '../firebase/documents.ts';
 import { opening } from '../firebase/doing.ts';
 import { keep } from '../firebase/kept.ts';
-import { followUp, waitingMessages } from '../firebase/offline.ts';
+import { waitingMessages } from '../firebase/offline.ts';
+import { openOutbox } from '../firebase/outbox.ts';
 import { lowerFlag } from '../firebase/own.ts';
 import { registerForPush, TOKEN_PREFIX } from '../firebase/push.ts';
 import { Failure } from '../ui/failure.tsx';
@@ -48,10 +49,14 @@ export function Home({ device, settings, uid, looking, first, onLeave, onNews }:
   const [waiting, setWaiting] = useState(0);
   const online = useOnline(device);
   const fail = useCallback((failure: unknown) => setError(failure), []);
+  const outbox = useMemo(() => openOutbox(device, uid), [device, uid]);
 
   useEffect(() => followChats(device, uid, { show: setChats, fail }), [device, uid]);
   useEffect(() => followEvent(device, uid, { show: setEvent, fail }), [device, uid]);
-  useEffect(() => void followUp(device, uid).catch(fail), [device, uid]);
+  useEffect(() => {
+    void outbox.resume().catch(fail);
+    return outbox.close;
+  }, [outbox]);
   useEffect(() => {
     // A token of this page's own: the stand-in for FCM shows by it whose push it is.
     if (settings.emulators === undefined || !online) return;
@@ -82,8 +87,8 @@ export function Home({ device, settings, uid, looking, first, onLeave, onNews }:
   };
 
   const state = useMemo<PaneState>(
-    () => ({ device, settings, uid, event, chats, looking, online, go, fail }),
-    [device, settings, uid, event, chats, looking, online],
+    () => ({ device, settings, uid, event, chats, outbox, looking, online, go, fail }),
+    [device, settings, uid, event, chats, outbox, looking, online],
   );
   return (
     <PaneContext.Provider value={state}>

@@ -4,6 +4,7 @@ import { useContext } from 'preact/hooks';
 import type { Settings } from '../app/settings.ts';
 import type { Device } from '../firebase/device.ts';
 import type { Chat, Event } from '../firebase/documents.ts';
+import type { Outbox } from '../firebase/outbox.ts';
 import type { Route } from './route.ts';
 
 /** What every screen of a signed-in side may reach. */
@@ -14,6 +15,7 @@ export interface PaneState {
   /** `undefined` until the first snapshot, as `chats`. */
   event: Event | undefined;
   chats: readonly Chat[] | undefined;
+  outbox: Outbox;
   /** Whether the person is at this side: what it shows counts as read. */
   looking: boolean;
   online: boolean;

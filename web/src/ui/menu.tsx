@@ -14,12 +14,14 @@ export interface MenuProps {
   label: string;
   icon?: IconName;
   items: readonly MenuItem[];
+  /** -1 where it is reached by other keys than Tab. */
+  tabIndex?: number;
   /** Above the items. */
   children?: ComponentChildren;
 }
 
-/** A button that opens a list of actions; by keys as menus go: arrows, Escape, Tab. */
-export function Menu({ label, icon = 'more', items, children }: MenuProps) {
+/** A button that opens a list of actions; by keys as menus go: arrows, Home, End, letters, Escape, Tab. */
+export function Menu({ label, icon = 'more', items, tabIndex, children }: MenuProps) {
   const [open, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
@@ -35,14 +37,18 @@ export function Menu({ label, icon = 'more', items, children }: MenuProps) {
     const outside = ({ target }: globalThis.Event): void => {
       if (!(target instanceof Node) || root.current?.contains(target) !== true) setOpen(false);
     };
-    const shut = (): void => setOpen(false);
+    // What has moved by itself, as when a message comes, takes its list along.
+    const follow = (): void => {
+      if (isInView(root.current)) place(root.current);
+      else setOpen(false);
+    };
     document.addEventListener('pointerdown', outside);
-    document.addEventListener('scroll', shut, true);
-    window.addEventListener('resize', shut);
+    document.addEventListener('scroll', follow, true);
+    window.addEventListener('resize', follow);
     return () => {
       document.removeEventListener('pointerdown', outside);
-      document.removeEventListener('scroll', shut, true);
-      window.removeEventListener('resize', shut);
+      document.removeEventListener('scroll', follow, true);
+      window.removeEventListener('resize', follow);
     };
   }, [open]);
 
@@ -60,7 +66,10 @@ export function Menu({ label, icon = 'more', items, children }: MenuProps) {
       const step = event.key === 'ArrowDown' || event.key === 'ArrowRight' ? 1 : -1;
       const next = at === -1 && step === -1 ? -1 : at + step;
       all.at(next % all.length)?.focus();
-    } else return;
+    } else if (event.key === 'Home') entries()[0]?.focus();
+    else if (event.key === 'End') entries().at(-1)?.focus();
+    else if (event.key.length === 1 && event.key !== ' ') nextBy(event.key, entries())?.focus();
+    else return;
     if (event.key !== 'Tab') event.preventDefault();
   };
   return (
@@ -69,6 +78,7 @@ export function Menu({ label, icon = 'more', items, children }: MenuProps) {
         ref={button}
         class="icon"
         type="button"
+        tabIndex={tabIndex}
         aria-haspopup="menu"
         aria-expanded={open}
         onClick={() => setOpen(!open)}
@@ -77,7 +87,14 @@ export function Menu({ label, icon = 'more', items, children }: MenuProps) {
         <span class="unseen">{label}</span>
       </button>
       {open && (
-        <div class="menu-list" role="menu" aria-label={label} onClick={close}>
+        <div
+          class="menu-list"
+          role="menu"
+          aria-label={label}
+          // Before the item acts, which may give the focus to something else.
+          onClickCapture={() => button.current?.focus()}
+          onClick={() => setOpen(false)}
+        >
           {children}
           {items.map(({ label: text, act, danger }) => (
             <button
@@ -94,6 +111,21 @@ export function Menu({ label, icon = 'more', items, children }: MenuProps) {
       )}
     </div>
   );
+}
+
+/** The next entry after the one in focus that begins with a letter. */
+function nextBy(letter: string, entries: readonly HTMLElement[]): HTMLElement | undefined {
+  const at = entries.findIndex((entry) => entry === document.activeElement) + 1;
+  const begins = (entry: HTMLElement): boolean =>
+    entry.textContent.trim().toLowerCase().startsWith(letter.toLowerCase());
+  return [...entries.slice(at), ...entries.slice(0, at)].find(begins);
+}
+
+/** Whether the button of a menu can be seen in what it scrolls in. */
+function isInView(menu: HTMLElement | null): boolean {
+  const button = menu?.getBoundingClientRect();
+  const frame = menu?.closest('.messages, .scroll, .pane')?.getBoundingClientRect();
+  return !!button && !!frame && button.bottom > frame.top && button.top < frame.bottom;
 }
 
 const MARGIN_PX = 8;

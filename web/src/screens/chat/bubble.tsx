@@ -5,7 +5,7 @@ import { hueOf } from '../../ui/hue.ts';
 import { timeOfDay } from '../../ui/times.ts';
 import { nameIn } from '../chats/chat-names.ts';
 import type { Intent } from './chat-screen.tsx';
-import { Content } from './content.tsx';
+import { Content, summaryOf } from './content.tsx';
 import { MessageMenu } from './message-menu.tsx';
 import { Reactions } from './reactions.tsx';
 import { stateOf } from './state-of.ts';
@@ -19,20 +19,26 @@ export interface BubbleProps {
   quoted: Message | undefined;
   /** Whether the one above is of the same person. */
   isFollowing: boolean;
+  /** Whether it is the one that the Tab key comes to. */
+  isCurrent: boolean;
   onIntent: (intent: Intent) => void;
 }
 
 /** One message, with what can be done with it. */
-export function Bubble({ chat, members, message, quoted, isFollowing, onIntent }: BubbleProps) {
+export function Bubble(props: BubbleProps) {
+  const { chat, members, message, quoted, isFollowing, isCurrent, onIntent } = props;
   const { uid } = usePane();
   const { from_user, created, message_id } = message;
   const isOwn = from_user === uid;
   const isOthers = chat.type === 'group' && !isOwn;
+  const who = isOwn ? 'You' : nameIn(chat, from_user);
+  const time = timeOfDay(created.toDate());
   return (
     <article
       class={`bubble${isOthers ? ' of-others' : ''}`}
       style={isOthers ? { '--hue': hueOf(from_user) } : {}}
-      aria-label={`${isOwn ? 'You' : nameIn(chat, from_user)}, ${timeOfDay(created.toDate())}`}
+      aria-label={`${who}, ${time}: ${summaryOf(message)}`}
+      tabIndex={isCurrent ? 0 : -1}
       data-message={message_id}
     >
       {isOthers && !isFollowing && (
@@ -46,7 +52,7 @@ export function Bubble({ chat, members, message, quoted, isFollowing, onIntent }
       <Content chat={chat} message={message} quoted={quoted} />
       <p class="foot soft">
         {message.edited === true && message.deleted !== true && <span>edited</span>}
-        <time>{timeOfDay(created.toDate())}</time>
+        <time>{time}</time>
         {isOwn && <Ticks state={stateOf(message, chat, members, uid)} />}
       </p>
       {message.deleted !== true && <Reactions chat={chat} message={message} />}

@@ -7,7 +7,7 @@ import { nameIn, peerOf } from '../chats/chat-names.ts';
 
 /** The line below a chat's name: who is typing, else who is there. */
 export function ChatLine({ chat, typing }: { chat: Chat; typing: readonly string[] }) {
-  const { uid } = usePane();
+  const { uid, online } = usePane();
   const peer = chat.type === 'direct' ? peerOf(chat, uid) : undefined;
   const presence = useFollow(followPresence, peer);
   if (typing.length > 0) {
@@ -25,6 +25,7 @@ export function ChatLine({ chat, typing }: { chat: Chat; typing: readonly string
   if (presence === undefined) return <>direct chat</>;
   const { state, last_seen, expires_at } = presence;
   const holds = expires_at.toMillis() > Date.now();
-  if (holds && state !== 'offline') return <>{state}</>;
+  // Without a connection nobody knows whether he still is.
+  if (online && holds && state !== 'offline') return <>{state}</>;
   return <>last seen {shortTime(last_seen.toDate())}</>;
 }

@@ -1,50 +1,62 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 import type { Chat } from '../../firebase/documents.ts';
+import { draftOf, keepDraft } from '../../firebase/drafts.ts';
 import { usePane } from '../../panes/pane-context.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { useBusy } from '../../ui/use-busy.ts';
 import type { Intent } from './chat-screen.tsx';
 import { summaryOf } from './content.tsx';
+import { isTooLong, Length } from './length.tsx';
 import { useTypingSigns } from './use-typing-signs.ts';
 import type { Send } from './use-sending.ts';
 
 export interface ComposerProps {
   chat: Chat;
+  /** To answer a message, or to write one anew. */
   intent: Intent | undefined;
   send: Send;
   onDone: () => void;
 }
-
-const MAX_LENGTH = 5000;
 
 /** The line to write in: a new message, an answer, or a message of one's own anew. */
 export function Composer({ chat, intent, send, onDone }: ComposerProps) {
   const { device, online, fail } = usePane();
   const { chat_id } = chat;
   const edited = intent?.kind === 'edit' ? intent.message : undefined;
-  const [text, setText] = useState(edited?.text ?? '');
+  const [text, setText] = useState(draftOf(device, chat_id));
+  const [busy, run] = useBusy(fail);
   const line = useRef<HTMLTextAreaElement>(null);
   const sign = useTypingSigns(chat_id);
-  useEffect(() => {
-    if (intent !== undefined) line.current?.focus();
-  }, []);
+  const purpose = intent && `${intent.kind} ${intent.message.message_id}`;
+  const before = useRef(purpose);
+  useLayoutEffect(() => {
+    if (before.current === purpose) return;
+    before.current = purpose;
+    setText(edited?.text ?? draftOf(device, chat_id));
+    line.current?.focus();
+  }, [purpose]);
 
+  const written = text.trim();
+  const isReady = written !== '' && !isTooLong(written) && !busy;
+  const write = (value: string): void => {
+    setText(value);
+    if (edited !== undefined) return;
+    keepDraft(device, chat_id, value);
+    // What is changed is there already; nobody waits for it.
+    sign(value === '' ? 'emptied' : 'typed');
+  };
   const submit = (): void => {
-    const written = text.trim();
-    if (written === '') return;
-    setText('');
-    sign('sent');
-    const refused = (error: unknown): void => {
-      fail(error);
-      // Nothing that was typed is lost, unless more has been typed since.
-      setText((now) => (now === '' ? written : now));
-    };
+    if (!isReady) return;
     if (edited !== undefined) {
       const { message_id } = edited;
-      device.call('editMessage', { chat_id, message_id, text: written }).then(onDone, refused);
+      run(() => device.call('editMessage', { chat_id, message_id, text: written }).then(onDone));
       return;
     }
-    send(written, intent?.message.message_id, refused);
+    setText('');
+    keepDraft(device, chat_id, '');
+    sign('sent');
+    send(written, intent?.message.message_id);
     if (intent !== undefined) onDone();
     line.current?.focus();
   };
@@ -54,6 +66,9 @@ export function Composer({ chat, intent, send, onDone }: ComposerProps) {
       onSubmit={(event) => {
         event.preventDefault();
         submit();
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && intent !== undefined) onDone();
       }}
     >
       {intent !== undefined && (
@@ -71,26 +86,23 @@ export function Composer({ chat, intent, send, onDone }: ComposerProps) {
         ref={line}
         rows={1}
         dir="auto"
-        maxLength={MAX_LENGTH}
         aria-label="Message"
+        aria-invalid={isTooLong(written)}
         placeholder={online ? 'Write a message' : 'Write a message; it goes out later'}
         value={text}
-        onInput={({ currentTarget: { value } }) => {
-          setText(value);
-          // What is changed is there already; nobody waits for it.
-          if (edited === undefined) sign(value === '' ? 'emptied' : 'typed');
-        }}
+        onInput={({ currentTarget }) => write(currentTarget.value)}
         onKeyDown={(event) => {
           if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
             event.preventDefault();
             submit();
-          } else if (event.key === 'Escape' && intent !== undefined) onDone();
+          }
         }}
       />
-      <button class="icon primary" type="submit" disabled={text.trim() === ''}>
+      <button class="icon primary" type="submit" disabled={!isReady}>
         <Icon name={edited === undefined ? 'send' : 'check'} />
         <span class="unseen">{edited === undefined ? 'Send' : 'Save'}</span>
       </button>
+      <Length text={written} />
     </form>
   );
 }

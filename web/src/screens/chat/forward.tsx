@@ -1,3 +1,5 @@
+import { useEffect, useRef } from 'preact/hooks';
+
 import type { Message } from '../../firebase/documents.ts';
 import { newMessageId } from '../../firebase/send.ts';
 import { usePane } from '../../panes/pane-context.ts';
@@ -13,10 +15,12 @@ export interface ForwardProps {
   onDone: () => void;
 }
 
-/** Where a message is to go. */
+/** Where a message is to go; over the chat, which stays as it is. */
 export function Forward({ message, chat_id, onDone }: ForwardProps) {
   const { device, uid, chats = [], fail } = usePane();
   const [busy, run] = useBusy(fail);
+  const dialog = useRef<HTMLDivElement>(null);
+  useEffect(() => dialog.current?.focus(), []);
   const forward = async (to: string): Promise<void> => {
     const { message_id } = message;
     const forward_id = newMessageId(device.db);
@@ -26,7 +30,16 @@ export function Forward({ message, chat_id, onDone }: ForwardProps) {
     onDone();
   };
   return (
-    <>
+    <div
+      ref={dialog}
+      class="whole"
+      role="dialog"
+      aria-label="Forward to"
+      tabIndex={-1}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') onDone();
+      }}
+    >
       <ScreenHead title="Forward to" line={summaryOf(message)} onBack={onDone} />
       <div class="scroll">
         <ul class="rows">
@@ -47,6 +60,6 @@ export function Forward({ message, chat_id, onDone }: ForwardProps) {
           ))}
         </ul>
       </div>
-    </>
+    </div>
   );
 }

@@ -1,51 +1,40 @@
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
-
 import type { Chat, Member, Message } from '../../firebase/documents.ts';
+import type { Unsent } from '../../firebase/outbox.ts';
 import { usePane } from '../../panes/pane-context.ts';
 import { Unknown } from '../../panes/unknown.tsx';
 import { dayOf } from '../../ui/times.ts';
 import { Bubble } from './bubble.tsx';
 import type { Intent } from './chat-screen.tsx';
+import { Refused } from './refused.tsx';
 import { SystemLine } from './system-line.tsx';
+import { usePlace } from './use-place.ts';
+import { useRoving } from './use-roving.ts';
 
 export interface MessageListProps {
   chat: Chat;
   members: readonly Member[] | undefined;
   messages: readonly Message[];
+  /** What was written here and could not be sent. */
+  refused: readonly Unsent[];
   /** Whether these are all that there are to be shown, or nobody knows yet. */
   isKnown: boolean;
   onIntent: (intent: Intent) => void;
   /** Shows earlier ones, where there may be some. */
   onMore: (() => void) | undefined;
+  onReading: (reading: boolean) => void;
 }
 
-const NEAR_END_PX = 80;
-
-/** The messages, oldest first; it stays at its end unless the person has scrolled away from it. */
+/** The messages, oldest first. */
 export function MessageList(props: MessageListProps) {
-  const { chat, members, messages, isKnown, onIntent, onMore } = props;
+  const { chat, members, messages, refused, isKnown, onIntent, onMore, onReading } = props;
   const { uid, event } = usePane();
-  const list = useRef<HTMLDivElement>(null);
-  const atEnd = useRef(true);
   // docs: hidden
   const shown = messages.filter(({ hidden_for }) => hidden_for?.includes(uid) !== true);
   // end of docs: hidden
-  const last = shown.at(-1);
-
-  useLayoutEffect(() => {
-    const box = list.current;
-    if (box !== null && (atEnd.current || last?.from_user === uid))
-      box.scrollTop = box.scrollHeight;
-  }, [last?.message_id, shown.length, JSON.stringify(last?.reactions)]);
-  useEffect(() => {
-    const box = list.current;
-    if (box === null) return;
-    const observer = new ResizeObserver(() => {
-      if (atEnd.current) box.scrollTop = box.scrollHeight;
-    });
-    observer.observe(box);
-    return () => observer.disconnect();
-  }, []);
+  const said = shown.filter(({ type }) => type !== 'SYSTEM');
+  const { list, onScroll } = usePlace(shown, onReading);
+  const ids = said.map(({ message_id }) => message_id);
+  const { current, onFocusIn, onKeyDown } = useRoving(list, ids);
 
   let day = '';
   return (
@@ -54,10 +43,8 @@ export function MessageList(props: MessageListProps) {
       ref={list}
       role="log"
       aria-label="Messages"
-      tabIndex={0}
-      onScroll={({ currentTarget: box }) => {
-        atEnd.current = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_END_PX;
-      }}
+      tabIndex={said.length === 0 ? 0 : undefined}
+      {...{ onScroll, onFocusIn, onKeyDown }}
     >
       {onMore !== undefined && (
         <button class="small more" type="button" onClick={onMore}>
@@ -65,6 +52,7 @@ export function MessageList(props: MessageListProps) {
         </button>
       )}
       {shown.length === 0 &&
+        refused.length === 0 &&
         (isKnown ? <p class="empty">Nothing here yet. Say something.</p> : <Unknown />)}
       <ol>
         {shown.map((message, at) => {
@@ -81,6 +69,7 @@ export function MessageList(props: MessageListProps) {
                 <Bubble
                   {...{ chat, members, message, onIntent }}
                   isFollowing={isFollowing && shown[at - 1]?.type !== 'SYSTEM'}
+                  isCurrent={message.message_id === current}
                   quoted={messages.find((each) => each.message_id === message.reference_id)}
                 />
               )}
@@ -88,6 +77,7 @@ export function MessageList(props: MessageListProps) {
           );
         })}
       </ol>
+      {refused.length > 0 && <Refused refused={refused} />}
       {event?.marked_unread?.[chat.chat_id] === true && <p class="day soft">Marked as unread</p>}
     </div>
   );

@@ -18,8 +18,8 @@ export function MessageMenu({ chat, message, onIntent }: MessageMenuProps) {
   const target = { chat_id: chat.chat_id, message_id };
   const isOwn = from_user === uid;
   const isAdmin = chat.type === 'group' && chat.roles[uid] !== 'member';
-  const remove = (who: 'me' | 'everyone'): void => {
-    device.call('deleteMessage', { ...target, for: who }).catch(fail);
+  const hide = (): void => {
+    device.call('deleteMessage', { ...target, for: 'me' }).catch(fail);
   };
   const react = (emoji: string): void => {
     const on = reactions[emoji]?.includes(uid) !== true;
@@ -32,12 +32,14 @@ export function MessageMenu({ chat, message, onIntent }: MessageMenuProps) {
   if (isOwn && message.type === 'TEXT') {
     items.push({ label: 'Edit', act: () => onIntent({ kind: 'edit', message }) });
   }
-  items.push({ label: 'Delete for me', danger: true, act: () => remove('me') });
+  // Takes it from nobody else, and is not asked about.
+  items.push({ label: 'Delete for me', danger: true, act: hide });
   if (isOwn || isAdmin) {
-    items.push({ label: 'Delete for everyone', danger: true, act: () => remove('everyone') });
+    const act = (): void => onIntent({ kind: 'delete', message });
+    items.push({ label: 'Delete for everyone', danger: true, act });
   }
   return (
-    <Menu label="Message menu" items={items}>
+    <Menu label="Message menu" items={items} tabIndex={-1}>
       <div class="emojis" role="presentation">
         {EMOJIS.map((emoji) => (
           <button

@@ -17,6 +17,7 @@ export function Reactions({ chat, message }: { chat: Chat; message: Message }) {
         <li key={emoji}>
           <button
             type="button"
+            tabIndex={-1}
             aria-pressed={uids.includes(uid)}
             title={uids.map((each) => nameIn(chat, each)).join(', ')}
             onClick={() => react(emoji, !uids.includes(uid))}

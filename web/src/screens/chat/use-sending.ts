@@ -1,58 +1,43 @@
 import { Timestamp } from 'firebase/firestore';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 
 import type { Message } from '../../firebase/documents.ts';
-import { newMessageId, sendText } from '../../firebase/send.ts';
+import type { Unsent } from '../../firebase/outbox.ts';
+import { newMessageId } from '../../firebase/send.ts';
 import { usePane } from '../../panes/pane-context.ts';
+import { useUnsent } from '../../panes/use-unsent.ts';
 
-/** Sends a text; what could not be sent comes back by `refused`. */
-export type Send = (
-  text: string,
-  reply_to: string | undefined,
-  refused: (error: unknown) => void,
-) => void;
+/** Sends a text, perhaps as the answer to a message. */
+export type Send = (text: string, reply_to: string | undefined) => void;
 
-/** The messages of a chat with those that are on their way, which go as soon as a snapshot has them. */
+/** The messages of a chat with those that are on their way, and those that were refused. */
 export function useSending(chat_id: string, stored: readonly Message[] | undefined) {
-  const { device, uid } = usePane();
-  const [sending, setSending] = useState<readonly Message[]>([]);
-  // One at a time: requests that are made together may be handled in any order.
-  const [queue] = useState<{ last: Promise<unknown> }>({ last: Promise.resolve() });
-  const drop = (message_id: string): void =>
-    setSending((all) => all.filter((message) => message.message_id !== message_id));
-
-  const arrived = new Set(stored?.map(({ message_id }) => message_id));
-  const waiting = sending.filter(({ message_id }) => !arrived.has(message_id));
+  const { device, uid, outbox } = usePane();
+  const unsent = useUnsent().filter((message) => message.chat_id === chat_id);
+  const shown = new Set(stored?.map(({ message_id }) => message_id));
+  const taken = unsent.filter(({ state }) => state === 'taken');
+  const arrived = taken.filter(({ message_id }) => shown.has(message_id));
+  const underWay = unsent.filter(
+    ({ message_id, state }) => state !== 'refused' && !shown.has(message_id),
+  );
+  // What arrived while another chat was open is among the messages, or before them.
+  useEffect(() => outbox.drop(taken.map(({ message_id }) => message_id)), [chat_id]);
   useEffect(() => {
-    if (waiting.length < sending.length) setSending(waiting);
-  }, [stored]);
+    if (arrived.length > 0) outbox.drop(arrived.map(({ message_id }) => message_id));
+  }, [stored, arrived.length]);
 
-  const send: Send = (text, reply_to, refused) => {
-    const message_id = newMessageId(device.db);
-    setSending((all) => [...all, echoOf(message_id, uid, text, reply_to)]);
-    const act = async (): Promise<void> => {
-      try {
-        await sendText(device, uid, { chat_id, message_id, text, reply_to });
-      } catch (error) {
-        drop(message_id);
-        refused(error);
-      }
-    };
-    // What is written without a connection is in order, and would be waited for until there is one.
-    if (device.connection.online()) queue.last = queue.last.then(act);
-    else void act();
+  const send: Send = (text, reply_to) =>
+    outbox.send({ chat_id, message_id: newMessageId(device.db), text, reply_to });
+  return {
+    messages: [...(stored ?? []), ...underWay.map((message) => echoOf(message, uid))],
+    refused: unsent.filter(({ state }) => state === 'refused'),
+    send,
   };
-  return { messages: [...(stored ?? []), ...waiting], send };
 }
 
 /** What is shown until the message's document is. */
-function echoOf(
-  message_id: string,
-  from_user: string,
-  text: string,
-  reply_to: string | undefined,
-): Message {
-  const created = Timestamp.now();
+function echoOf({ message_id, text, reply_to, written }: Unsent, from_user: string): Message {
+  const created = Timestamp.fromMillis(written);
   const message: Message = { message_id, from_user, type: 'TEXT', text, created, pending: true };
   if (reply_to === undefined) return message;
   return { ...message, action: 'REPLY', reference_type: 'MESSAGE', reference_id: reply_to };

@@ -1,18 +1,27 @@
 import type { Chat } from '../../firebase/documents.ts';
+import type { Unsent } from '../../firebase/outbox.ts';
 import { usePane } from '../../panes/pane-context.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { shortTime } from '../../ui/times.ts';
 import { previewOf, titleOf } from './chat-names.ts';
+import { UnsentPreview } from './unsent-preview.tsx';
+
+export interface ChatRowProps {
+  chat: Chat;
+  /** What was written last in it and has not arrived. */
+  unsent: Unsent | undefined;
+}
 
 /** A chat in the list: name, last message, what is unread and what is set. */
-export function ChatRow({ chat }: { chat: Chat }) {
+export function ChatRow({ chat, unsent }: ChatRowProps) {
   const { uid, event, go } = usePane();
   const { chat_id } = chat;
   const title = titleOf(chat, uid);
   const unread = event?.unread[chat_id] ?? 0;
   const isMarked = event?.marked_unread?.[chat_id] === true;
   const until = event?.muted?.[chat_id]?.toMillis() ?? 0;
+  const time = unsent ? new Date(unsent.written) : chat.last_message_timestamp?.toDate();
   const isBlocked = chat.type === 'direct' && chat.blocked_by.length > 0;
   return (
     <li>
@@ -30,14 +39,16 @@ export function ChatRow({ chat }: { chat: Chat }) {
               </span>
             )}
           </span>
-          <span class="soft preview" dir="auto">
-            {previewOf(chat, uid)}
-          </span>
+          {unsent === undefined ? (
+            <span class="soft preview" dir="auto">
+              {previewOf(chat, uid)}
+            </span>
+          ) : (
+            <UnsentPreview unsent={unsent} />
+          )}
         </span>
         <span class="row-end">
-          {chat.last_message_timestamp !== null && (
-            <time class="soft">{shortTime(chat.last_message_timestamp.toDate())}</time>
-          )}
+          {time !== undefined && <time class="soft">{shortTime(time)}</time>}
           {(unread > 0 || isMarked) && (
             <span class="badge" data-unread={unread}>
               {unread > 0 ? unread : '•'}

@@ -1,13 +1,15 @@
-import type { Chat } from '../../firebase/documents.ts';
 import { usePane } from '../../panes/pane-context.ts';
 import { Unknown } from '../../panes/unknown.tsx';
+import { useUnsent } from '../../panes/use-unsent.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { ScreenHead } from '../../ui/screen-head.tsx';
 import { ChatRow } from './chat-row.tsx';
+import { withUnsent } from './with-unsent.ts';
 
 /** The list of chats, the latest first. */
 export function ChatsScreen() {
   const { chats, go } = usePane();
+  const unsent = useUnsent();
   return (
     <>
       <ScreenHead title="Chats">
@@ -25,8 +27,8 @@ export function ChatsScreen() {
           <p class="empty">No chat yet. Begin one with the button above.</p>
         ) : (
           <ul class="rows">
-            {chats.map((chat: Chat) => (
-              <ChatRow key={chat.chat_id} chat={chat} />
+            {withUnsent(chats, unsent).map((row) => (
+              <ChatRow key={row.chat.chat_id} {...row} />
             ))}
           </ul>
         )}
