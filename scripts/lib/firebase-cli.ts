@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { delimiter, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { RunLog } from './cli-log.ts';
 import { ROOT } from './paths.ts';
 import type { Toolchain } from './toolchain.ts';
@@ -29,6 +30,9 @@ export interface CliRun {
 }
 
 const CLI = join(ROOT, 'node_modules/firebase-tools/lib/bin/firebase.js');
+
+/** Loaded into the functions where they are recorded; the CLI's own processes have no use for it. */
+const TAG_RUNS = pathToFileURL(join(ROOT, 'testkit/operations/tag-runs.ts')).href;
 
 // Named, because storage rules in firebase.json would make the CLI start the Storage emulator too,
 // which has to be downloaded. The Tasks, Eventarc and hub emulators come with these by themselves.
@@ -95,7 +99,10 @@ export function cliEnvironment(run: CliRun, inherited: NodeJS.ProcessEnv): NodeJ
     TWILIO_EMULATOR_HOST: run.smsHost,
     GOOGLE_EMULATOR_HOST: run.googleHost,
     FACEBOOK_EMULATOR_HOST: run.facebookHost,
-    ...(run.recorderPort && { FIRESTORE_RECORDER_PORT: String(run.recorderPort) }),
+    ...(run.recorderPort && {
+      FIRESTORE_RECORDER_PORT: String(run.recorderPort),
+      NODE_OPTIONS: [inherited['NODE_OPTIONS'], `--import ${TAG_RUNS}`].filter(Boolean).join(' '),
+    }),
     // For the addresses of our own that functions tell.
     FUNCTIONS_EMULATOR_HOST: run.functionsHost,
     // Loading the functions takes longer than the CLI's ten seconds when a machine is busy.

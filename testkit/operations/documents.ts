@@ -19,6 +19,18 @@ export function changedBy(method: string, request: Buffer): Touched[] {
   });
 }
 
+/** When the changes of a request took effect, by Firestore's clock; now, where it does not say. */
+export function committedAt(method: string, answer: Buffer): Date {
+  if (method !== 'Commit') return new Date();
+  const { commitTime } = decode<{ commitTime?: { seconds?: number; nanos?: number } }>(
+    'CommitResponse',
+    answer,
+  );
+  if (commitTime === undefined) return new Date();
+  const { seconds = 0, nanos = 0 } = commitTime;
+  return new Date(seconds * 1000 + Math.floor(nanos / 1e6));
+}
+
 interface Found {
   found?: { name?: string };
   missing?: string;

@@ -3,7 +3,12 @@ import assert from 'node:assert/strict';
 import { Firestore } from '@google-cloud/firestore';
 
 import { emulatorHosts } from '../../hosts.ts';
-import { FUNCTION_HEADER, type RecordedOperation } from '../../operations/recorded.ts';
+import {
+  causeHeader,
+  FUNCTION_HEADER,
+  RUN_HEADER,
+  type RecordedOperation,
+} from '../../operations/recorded.ts';
 import { readStream } from '../common/stream.ts';
 import { startOperationsRecorder, type OperationsRecorder } from './server.ts';
 
@@ -15,7 +20,8 @@ describe('the recorder of operations', () => {
   before(async () => {
     recorder = await startOperationsRecorder(emulatorHosts().firestore);
     firestore = new Firestore({ projectId });
-    const customHeaders = { [FUNCTION_HEADER]: 'sendMessage' };
+    const run = causeHeader({ run: '1', action: 'a', document: 'chats/ü/messages/a' });
+    const customHeaders = { [FUNCTION_HEADER]: 'sendMessage', [RUN_HEADER]: run };
     firestore.settings({ port: recorder.firestore_port, ssl: false, customHeaders });
   });
   after(async () => {
@@ -66,7 +72,8 @@ describe('the recorder of operations', () => {
     await firestore.doc('chats/new').set({});
     const next = await stream.next();
     assert.ok(next.done !== true);
-    assert.equal(next.value.path, 'chats/new');
+    const { path, run, action, document } = next.value;
+    assert.deepEqual([path, run, action, document], ['chats/new', '1', 'a', 'chats/ü/messages/a']);
     stop.abort();
   });
 });

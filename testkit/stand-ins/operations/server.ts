@@ -1,11 +1,22 @@
 import { hasMinimum, projectOf } from '../../operations/billing.ts';
-import { changedBy, lookedFor, readBy } from '../../operations/documents.ts';
+import {
+  changedBy,
+  committedAt,
+  lookedFor,
+  readBy,
+  type Touched,
+} from '../../operations/documents.ts';
 import {
   startFirestoreProxy,
   type CallWatcher,
   type ProxyCall,
 } from '../../operations/firestore-proxy.ts';
-import { FUNCTION_HEADER, type RecordedOperation } from '../../operations/recorded.ts';
+import {
+  causeFrom,
+  FUNCTION_HEADER,
+  RUN_HEADER,
+  type RecordedOperation,
+} from '../../operations/recorded.ts';
 import { listen, sendJson, type Address, type StandIn } from '../common/http.ts';
 import { Inbox } from '../common/inbox.ts';
 import { callOf } from '../common/routes.ts';
@@ -62,21 +73,26 @@ function watch(
   recorded: Inbox<RecordedOperation>,
 ): CallWatcher {
   const project = projectOf(`${method}Request`, request);
-  const by = String(metadata.get(FUNCTION_HEADER)[0] ?? '');
+  const said = (header: string): string => String(metadata.get(header)[0] ?? '');
+  const by = said(FUNCTION_HEADER);
+  const cause = causeFrom(said(RUN_HEADER));
   let reads = 0;
-  const record = (kind: RecordedOperation['kind'], path: string): void => {
+  const record = ({ kind, path }: Touched, at = new Date()): void => {
     reads += kind === 'read' ? 1 : 0;
-    recorded.add({ at: new Date().toISOString(), project, by, kind, path });
+    recorded.add({ at: at.toISOString(), project, by, kind, path, ...cause });
   };
   return {
     answered: (answer) => {
-      for (const { kind, path } of readBy(method, answer)) record(kind, path);
-      for (const { kind, path } of changedBy(method, request)) record(kind, path);
+      for (const read of readBy(method, answer)) record(read);
+      const changed = changedBy(method, request);
+      if (changed.length === 0) return;
+      const at = committedAt(method, answer);
+      for (const change of changed) record(change, at);
     },
     // An empty answer is billed as one read, and so is a count.
     ended: () => {
       if (reads === 0 && (hasMinimum(method) || method === 'RunAggregationQuery')) {
-        record('read', lookedFor(method, request));
+        record({ kind: 'read', path: lookedFor(method, request) });
       }
     },
   };

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useCallback, useEffect, useState } from 'preact/hooks';
 
 import { InboxPanel } from '../inbox/inbox-panel.tsx';
 import { Inspector } from '../inspector/inspector.tsx';
@@ -15,6 +15,13 @@ const PARTS: Record<Part, string> = { left: 'Left', right: 'Right', inbox: 'Inbo
 /** The whole page. On a narrow screen one of its three parts is shown at a time. */
 export function App({ settings, tab }: { settings: Settings; tab: string | undefined }) {
   const [part, setPart] = useState(partShown);
+  const [news, setNews] = useState<Partial<Record<Part, boolean>>>({});
+  const tellNews = useCallback(
+    (of: Part, isNew: boolean): void => setNews((all) => ({ ...all, [of]: isNew })),
+    [],
+  );
+  // What is before him is no news.
+  const elsewhere = { ...news, [part]: false };
   const [left, right] = [accountOf(settings, settings.left), accountOf(settings, settings.right)];
   const config = useFollowedConfig(settings);
   useEffect(() => onShown(() => setPart(partShown())), []);
@@ -34,21 +41,35 @@ export function App({ settings, tab }: { settings: Settings; tab: string | undef
           </h1>
           <p class="soft">Two people, two devices. Write on one side and watch the other.</p>
           <div class="parts">
-            <Segments label="Part of the page" names={PARTS} value={part} onChange={turnTo} />
+            <Segments
+              label="Part of the page"
+              names={PARTS}
+              value={part}
+              onChange={turnTo}
+              news={elsewhere}
+            />
           </div>
         </div>
         <UpdateNeeded />
       </header>
       <main>
-        <Side name="left" own={left} peer={right} {...{ settings, tab }} shown={part === 'left'} />
+        <Side
+          name="left"
+          own={left}
+          peer={right}
+          {...{ settings, tab }}
+          shown={part === 'left'}
+          onNews={tellNews}
+        />
         <Side
           name="right"
           own={right}
           peer={left}
           {...{ settings, tab }}
           shown={part === 'right'}
+          onNews={tellNews}
         />
-        <InboxPanel settings={settings} shown={part === 'inbox'} />
+        <InboxPanel settings={settings} shown={part === 'inbox'} onNews={tellNews} />
       </main>
       <Inspector settings={settings} />
     </ClientConfigContext.Provider>

@@ -1,11 +1,11 @@
-import { httpsCallable, type Functions } from 'firebase/functions';
+import { httpsCallable, httpsCallableFromURL, type Functions } from 'firebase/functions';
 import type { z } from 'zod';
 
 import type { Endpoint } from '../../../functions/src/context/endpoint.ts';
 import type { ENDPOINTS, EndpointName } from '../../../functions/src/wire/endpoints.ts';
 import type { Sending } from '../../../functions/src/modules/messages/send-message.ts';
 import { reasonOf } from '../ui/explain.ts';
-import { tell } from './operations.ts';
+import { answered, calling, deviceOf } from './doing.ts';
 
 type Known<N extends EndpointName> = Awaited<ReturnType<(typeof ENDPOINTS)[N]>>;
 
@@ -39,12 +39,26 @@ const SPENDING = new Set<EndpointName>([
   'refreshSession',
 ]);
 
+let recorded: string | undefined;
+
+/** Where the functions are, if what they do is recorded: with each call they are told of which action it is. */
+export function tellActionsTo(address: string): void {
+  recorded = address;
+}
+
 /** The functions as one device calls them; where nobody answered, once more: they are safe to repeat. */
 export function caller(functions: Functions): Caller {
   const asked = new Set<Promise<unknown>>();
+  const device = deviceOf(functions.app);
   const call = async <N extends EndpointName>(name: N, input: Input<N>): Promise<Answer<N>> => {
-    tell('call', name, functions.app);
-    const ask = httpsCallable<Input<N>, Answer<N>>(functions, name);
+    const action = calling(device, name);
+    const ask =
+      recorded === undefined
+        ? httpsCallable<Input<N>, Answer<N>>(functions, name)
+        : httpsCallableFromURL<Input<N>, Answer<N>>(
+            functions,
+            `${recorded}/${name}?action=${action}`,
+          );
     const answer = ask(input).catch((error: unknown) => {
       if (SPENDING.has(name) || !isUnanswered(error)) throw error;
       return ask(input);
@@ -54,10 +68,10 @@ export function caller(functions: Functions): Caller {
       return (await answer).data;
     } finally {
       asked.delete(answer);
+      answered(device, action);
     }
   };
-  const answered = async (): Promise<void> => void (await Promise.allSettled(asked));
-  return { call, answered };
+  return { call, answered: async () => void (await Promise.allSettled(asked)) };
 }
 
 /** Whether a request may never have arrived, or its answer did not. */

@@ -12,13 +12,12 @@ import type {
   WithFieldValue,
 } from 'firebase/firestore';
 
-import { tell } from './operations.ts';
+import { countDocuments, countQueries, countRead, noteWrite } from './counting.ts';
+import { beginning, deviceOf, writing } from './doing.ts';
 
-// The SDK's own functions under their own names, telling the inspector which documents went by. A
-// document counts as read when the server sent it, not when this device shows what it has kept. A listener
-// that was away for less than half an hour is sent what has changed, and billed for no more.
+// The SDK's own functions under their own names, telling the inspector which documents went by.
 
-const appOf = ({ firestore }: Query | DocumentReference) => firestore.app;
+const deviceAt = ({ firestore }: Query | DocumentReference) => deviceOf(firestore.app);
 
 type Next<S> = (snapshot: S) => void;
 type Fail = (error: FirestoreError) => void;
@@ -43,25 +42,25 @@ export function onSnapshot(
 ): Unsubscribe {
   const [options, next, fail] = rest.length === 3 ? rest : [{}, ...rest];
   if (target.type === 'document') {
+    const count = countDocuments(target, deviceAt(target));
     const show = next as Next<DocumentSnapshot>;
     return sdk.onSnapshot(
       target,
-      options,
+      // That a write of this device has arrived is a read as well.
+      { includeMetadataChanges: true },
       (snapshot) => {
-        countDocument(snapshot);
-        show(snapshot);
+        if (count(snapshot)) show(snapshot);
       },
       fail,
     );
   }
+  const count = countQueries(target, deviceAt(target), options);
   const show = next as Next<QuerySnapshot>;
-  let first = true;
   return sdk.onSnapshot(
     target,
     options,
     (snapshot) => {
-      countQuery(snapshot, first);
-      first &&= snapshot.metadata.fromCache;
+      count(snapshot);
       show(snapshot);
     },
     fail,
@@ -69,39 +68,19 @@ export function onSnapshot(
 }
 
 export async function getDoc(ref: DocumentReference): Promise<DocumentSnapshot> {
+  const action = beginning(deviceAt(ref));
   const snapshot = await sdk.getDoc(ref);
-  countDocument(snapshot);
-  return snapshot;
-}
-
-export async function getDocs(query: Query): Promise<QuerySnapshot> {
-  const snapshot = await sdk.getDocs(query);
-  countQuery(snapshot, true);
+  if (!snapshot.metadata.fromCache) countRead(deviceAt(ref), ref.path, action);
   return snapshot;
 }
 
 export function setDoc(ref: DocumentReference, data: WithFieldValue<DocumentData>): Promise<void> {
-  tell('write', ref.path, appOf(ref));
+  writing(deviceAt(ref), ref.path);
   return sdk.setDoc(ref, data);
 }
 
 export function updateDoc(ref: DocumentReference, data: UpdateData<DocumentData>): Promise<void> {
-  tell('write', ref.path, appOf(ref));
+  writing(deviceAt(ref), ref.path);
+  noteWrite(deviceAt(ref), ref.path);
   return sdk.updateDoc(ref, data);
-}
-
-function countDocument({ ref, metadata }: DocumentSnapshot): void {
-  if (!metadata.fromCache && !metadata.hasPendingWrites) tell('read', ref.path, appOf(ref));
-}
-
-function countQuery(snapshot: QuerySnapshot, first: boolean): void {
-  const { metadata, query } = snapshot;
-  if (metadata.fromCache) return;
-  // An empty answer is billed as one read.
-  if (first && snapshot.empty) tell('read', 'a query that found nothing', appOf(query));
-  for (const { type, doc } of snapshot.docChanges()) {
-    if (type !== 'removed' && !doc.metadata.hasPendingWrites) {
-      tell('read', doc.ref.path, appOf(query));
-    }
-  }
 }

@@ -1,3 +1,5 @@
+import { useEffect, useState } from 'preact/hooks';
+
 import type { Settings } from '../app/settings.ts';
 import { InboxRow } from './inbox-row.tsx';
 import { useInbox, type Item } from './stream.ts';
@@ -13,9 +15,22 @@ const keyOf = (item: Item): string => {
   }
 };
 
+export interface InboxPanelProps {
+  settings: Settings;
+  shown: boolean;
+  /** Whether something has arrived since this panel was looked at. */
+  onNews: (of: 'inbox', isNew: boolean) => void;
+}
+
 /** What phones and mailboxes would get, as the stand-ins received it. */
-export function InboxPanel({ settings, shown }: { settings: Settings; shown: boolean }) {
+export function InboxPanel({ settings, shown, onNews }: InboxPanelProps) {
   const items = useInbox(settings);
+  const [opened] = useState(() => new Date().toISOString());
+  const latest = items[0]?.received ?? '';
+  useEffect(() => onNews('inbox', !shown && latest > opened), [latest]);
+  useEffect(() => {
+    if (shown) onNews('inbox', false);
+  }, [shown]);
   return (
     <aside class={`inbox${shown ? '' : ' away'}`} aria-labelledby="inbox-title">
       <h2 id="inbox-title">Inbox</h2>

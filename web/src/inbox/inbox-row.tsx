@@ -2,6 +2,7 @@ import type { Settings } from '../app/settings.ts';
 import { TOKEN_PREFIX } from '../firebase/push.ts';
 import { accountOf } from '../panes/account-of.ts';
 import { exactTime } from '../ui/times.ts';
+import { Folded } from './folded.tsx';
 import type { Item, Push } from './stream.ts';
 
 /** One push, text or mail. */
@@ -10,13 +11,15 @@ export function InboxRow({ item, settings }: { item: Item; settings: Settings })
   return (
     <li class="mail" data-kind={item.kind}>
       <p class="soft">
-        <span class="tag">{kind}</span> to {to}
+        <span class="tag">{kind}</span> <span class="to">to {to}</span>
         <time>{exactTime(new Date(item.received))}</time>
       </p>
-      <p>
-        {title !== undefined && <b>{title} </b>}
-        <span class="body">{body}</span>
-      </p>
+      {title !== undefined && (
+        <p class="title" dir="auto">
+          {title}
+        </p>
+      )}
+      <Folded text={body ?? ''} />
       {note !== undefined && <p class="soft">{note}</p>}
     </li>
   );

@@ -1,61 +1,55 @@
 import { Documented } from './documented.tsx';
-import type { Action, Group, Operation } from './actions.ts';
-import { costOf } from './price.ts';
+import type { Action } from './actions.ts';
+import { PartView } from './part-view.tsx';
+import { costOf, dollars } from './price.ts';
+import { ScrollBox } from './scroll-box.tsx';
 
-/** All that came of an action: who touched which documents, and the price. */
+/** All that came of an action: who touched which documents, and the price, as docs/cost.md counts it. */
 export function ActionView({ action, isRecorded }: { action: Action; isRecorded: boolean }) {
-  const { reads, writes, deletes, invocations, million } = costOf(action.groups);
-  const isServed = action.groups.some(({ isServer }) => isServer);
+  const { parts, heard, title } = action;
+  const own = costOf(parts);
+  const listeners = costOf(heard);
+  const { reads, writes, deletes, invocations } = own;
   return (
     <div class="action">
-      <dl class="cost">
-        {Object.entries({ reads, writes, deletes, invocations }).map(([name, count]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{count}</dd>
-          </div>
-        ))}
-        <div>
-          <dt>a million, list price</dt>
-          <dd>${million.toFixed(2)}</dd>
-        </div>
-      </dl>
-      {!isServed && <Documented name={action.title} isRecorded={isRecorded} />}
-      <div class="groups" tabIndex={0} role="group" aria-label="Documents">
-        {action.groups.map((group) => (
-          <GroupView key={`${group.by} ${group.isServer}`} group={group} />
-        ))}
-        <p class="soft">What rules read to decide is billed as well, and nobody can see it here.</p>
+      <div class="sums">
+        <dl class="cost" aria-label="What it took">
+          {Object.entries({ reads, writes, deletes, invocations }).map(([name, count]) => (
+            <Sum key={name} name={name} value={String(count)} />
+          ))}
+          <Sum name="a million" value={dollars(own.million)} />
+        </dl>
+        <dl class="cost besides" aria-label="With listeners">
+          <Sum name="listeners’ reads" value={String(listeners.reads)} />
+          <Sum name="with those" value={dollars(own.million + listeners.million)} />
+        </dl>
       </div>
+      {!parts.some(({ isServer, operations }) => isServer && operations.length > 0) && (
+        <Documented name={title} isRecorded={isRecorded} />
+      )}
+      <ScrollBox label="Documents">
+        <div class="parts-of">
+          {parts.map((part) => (
+            <PartView key={`${part.by} ${part.isServer}`} part={part} />
+          ))}
+        </div>
+        {heard.length > 0 && <h4>What listeners were sent</h4>}
+        <div class="parts-of">
+          {heard.map((part) => (
+            <PartView key={part.by} part={part} />
+          ))}
+        </div>
+        <p class="soft">What rules read to decide is billed as well, and nobody can see it here.</p>
+      </ScrollBox>
     </div>
   );
 }
 
-function GroupView({ group }: { group: Group }) {
+function Sum({ name, value }: { name: string; value: string }) {
   return (
-    <div class="group">
-      <h3>
-        {group.by} <span class="soft">{group.isServer ? 'function' : 'device'}</span>
-      </h3>
-      <ul>
-        {countedOf(group.operations).map(([{ kind, what }, times]) => (
-          <li key={`${kind} ${what}`}>
-            <span class={`kind ${kind}`}>{kind}</span> <code>{what}</code>
-            {times > 1 && <span class="soft"> ×{times}</span>}
-          </li>
-        ))}
-      </ul>
+    <div>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
     </div>
   );
-}
-
-/** The same with the same document is one line. */
-function countedOf(operations: readonly Operation[]): [Operation, number][] {
-  const lines = new Map<string, [Operation, number]>();
-  for (const operation of operations) {
-    const key = `${operation.kind} ${operation.what}`;
-    const [, times = 0] = lines.get(key) ?? [];
-    lines.set(key, [operation, times + 1]);
-  }
-  return [...lines.values()];
 }

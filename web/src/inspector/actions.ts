@@ -1,91 +1,111 @@
-/** What happened to a document, or which function ran. */
-export interface Operation {
-  kind: 'read' | 'write' | 'delete' | 'call';
-  /** A path, the name of a function, or what a query was. */
-  what: string;
-}
+import { writersOf, type Writers } from './writers.ts';
 
-/** What one part of the system did for an action. */
-export interface Group {
+/** What a device or a function did: what the page tells, and what the recorder. */
+export interface Step {
+  /** Milliseconds since 1970; of a function's write, when it took effect. */
+  at: number;
   /** `left`, `right`, or the name of a function. */
   by: string;
   isServer: boolean;
-  operations: readonly Operation[];
+  kind: 'begin' | 'call' | 'read' | 'write' | 'delete';
+  /** A path, the name of a function, what a query was, or what has begun. */
+  what: string;
+  /** The action that it says it is of. */
+  action?: string | undefined;
+  /** Which run of the function. */
+  run?: string | undefined;
+  /** The document whose change the function reacts to. */
+  document?: string | undefined;
+  isBackground?: boolean | undefined;
 }
 
-/** Something a person did, and all that followed until he did the next thing. */
+/** What happened to a document. */
+export type Operation = Pick<Step, 'what'> & { kind: 'read' | 'write' | 'delete' };
+
+/** What one part of the system did. */
+export interface Part {
+  by: string;
+  isServer: boolean;
+  /** Calls of the function, or the runs of a trigger. */
+  invocations: number;
+  operations: Operation[];
+}
+
+/** Something a person did, or a device by itself, and what came of it. */
 export interface Action {
-  id: number;
-  /** Name of the function, or what was written. */
+  id: string;
+  /** The name of the function, or what was clicked. */
   title: string;
   by: string;
-  groups: readonly Group[];
+  /** Whether nobody asked for it, as for presence. */
+  isBackground: boolean;
+  /** What it took: functions, and the device's own writes. */
+  parts: Part[];
+  /** What listeners read of it, by device. */
+  heard: Part[];
 }
 
-/** What comes of other actions, or of time, and is none by itself. */
-const FOLLOWING = new Set([
-  'markDelivered',
-  'markRead',
-  'setPresence',
-  'registerDevice',
-  'reportReceipts',
-]);
-
-export const KEPT = 20;
-
-let count = 0;
-
-/** The actions, newest first, with one more operation by a device or a function. */
-export function withOperation(
-  actions: readonly Action[],
-  by: string,
-  isServer: boolean,
-  operation: Operation,
-): readonly Action[] {
-  const isNew = !isServer && begins(operation) && !isAgain(actions[0], by, operation);
-  const all = isNew || actions.length === 0 ? [begun(by, operation), ...actions] : actions;
-  // A function belongs to what called it, a trigger to what was done last.
-  const calling = isServer ? all.findIndex((action) => hasCalled(action, by)) : 0;
-  const at = Math.max(0, calling);
-  return all
-    .map((action, index) =>
-      index === at ? { ...action, groups: added(action.groups, by, isServer, operation) } : action,
-    )
-    .slice(0, KEPT);
+/** What was done, newest first, and what nobody here has done, or nobody can tell who has. */
+export interface Told {
+  actions: Action[];
+  besides: Part[];
 }
 
-function begins({ kind, what }: Operation): boolean {
-  return (
-    (kind === 'call' && !FOLLOWING.has(what)) || (kind === 'write' && /\/messages\//.test(what))
-  );
+type Runs = Map<Part, Set<string>>;
+
+/**
+ * Sorts steps by what they came of, and by nothing else: a call says of which action it is, a trigger which
+ * document it reacts to, and a listener's read has come of the write before it. What cannot be told so, as it
+ * is of other clients or could be of two actions, is counted under none.
+ */
+export function actionsOf(steps: readonly Step[]): Told {
+  const actions = new Map<string, Action>();
+  const besides: Part[] = [];
+  const writers = writersOf();
+  const runs: Runs = new Map();
+  for (const step of steps) {
+    const { at, by, kind, what, action: id = '' } = step;
+    if (kind === 'begin') {
+      const isBackground = step.isBackground === true;
+      actions.set(id, { id, title: what, by, isBackground, parts: [], heard: [] });
+      continue;
+    }
+    if (kind === 'read' && !step.isServer) continue;
+    const action = actions.get(causeOf(step, writers) ?? '');
+    const parts = action?.parts ?? besides;
+    if (kind === 'call') partOf(parts, what, true).invocations += 1;
+    else {
+      const part = partOf(parts, by, step.isServer);
+      part.operations.push({ kind, what });
+      if (step.isServer) countRun(runs, part, step.run);
+    }
+    if (kind === 'write' || kind === 'delete') writers.wrote(what, at, action?.id);
+  }
+  // All of them: what has brought one of them has not brought the next.
+  const read = steps.filter(({ kind, isServer }) => kind === 'read' && !isServer);
+  const causes = writers.causesOf(read);
+  for (const [at, { by, what, action }] of read.entries()) {
+    const parts = actions.get(action ?? causes[at] ?? '')?.heard ?? besides;
+    partOf(parts, by, false).operations.push({ kind: 'read', what });
+  }
+  return { actions: [...actions.values()].reverse(), besides };
 }
 
-/** Whether somebody goes on typing. */
-function isAgain(latest: Action | undefined, by: string, { what }: Operation): boolean {
-  return what === 'setTyping' && latest?.title === what && latest.by === by;
+function causeOf({ action, document }: Step, writers: Writers): string | undefined {
+  return action ?? (document === undefined ? undefined : writers.latest(document));
 }
 
-function hasCalled({ groups }: Action, name: string): boolean {
-  return groups.some(
-    ({ isServer, operations }) =>
-      !isServer && operations.some(({ kind, what }) => kind === 'call' && what === name),
-  );
+function partOf(parts: Part[], by: string, isServer: boolean): Part {
+  const known = parts.find((part) => part.by === by && part.isServer === isServer);
+  if (known !== undefined) return known;
+  const part: Part = { by, isServer, invocations: 0, operations: [] };
+  parts.push(part);
+  return part;
 }
 
-function begun(by: string, { kind, what }: Operation): Action {
-  const title = kind === 'call' ? what : kind === 'write' ? 'Direct write' : 'Listening';
-  return { id: (count += 1), title, by, groups: [] };
-}
-
-function added(
-  groups: readonly Group[],
-  by: string,
-  isServer: boolean,
-  operation: Operation,
-): readonly Group[] {
-  const at = groups.findIndex((group) => group.by === by && group.isServer === isServer);
-  if (at === -1) return [...groups, { by, isServer, operations: [operation] }];
-  return groups.map((group, index) =>
-    index === at ? { ...group, operations: [...group.operations, operation] } : group,
-  );
+/** A call that was made again, as nobody answered, has run twice. */
+function countRun(runs: Runs, part: Part, run: string | undefined): void {
+  const known = runs.get(part) ?? new Set<string>();
+  runs.set(part, known.add(run ?? ''));
+  part.invocations = Math.max(part.invocations, known.size);
 }

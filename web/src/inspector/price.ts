@@ -1,21 +1,39 @@
 import { pricePerMillion, type Operations } from '../../../bench/costs/price.ts';
-import type { Action, Group } from './actions.ts';
+import type { Operation, Part } from './actions.ts';
 
-/** What an action took, and a million of it would cost by the list price, in US dollars. */
+/** What was billed, and what a million of it would cost by the list price, in US dollars. */
 export interface Cost extends Operations {
   million: number;
 }
 
-/** Counts what is billed: each document read, written or deleted, and each call of a function. */
-export function costOf(groups: Action['groups']): Cost {
-  const all = groups.flatMap((group: Group) => group.operations);
+/**
+ * What an instance reads at most once in 30 s, whatever it is called for: which tokens are void, and the
+ * active hours. docs/cost.md has it apart, and so has this.
+ */
+export function isUpkeep({ by }: Part, { kind, what }: Operation): boolean {
+  return (
+    kind === 'read' && !by.startsWith('admin') && /^(revocations\b|config\/client$)/.test(what)
+  );
+}
+
+/** Counts what is billed: each document read, written or deleted, and each run of a function. */
+export function costOf(parts: readonly Part[]): Cost {
+  const all = parts.flatMap((part) =>
+    part.operations.filter((operation) => !part.isServer || !isUpkeep(part, operation)),
+  );
   const count = (kind: string): number => all.filter((operation) => operation.kind === kind).length;
-  const triggers = groups.filter(({ by, isServer }) => isServer && /^on[A-Z]/.test(by)).length;
   const operations = {
     reads: count('read'),
     writes: count('write'),
     deletes: count('delete'),
-    invocations: count('call') + triggers,
+    invocations: parts.reduce((sum, { invocations }) => sum + invocations, 0),
   };
   return { ...operations, million: pricePerMillion(operations) };
 }
+
+/** `1 read`, `2 reads` */
+export function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
+}
+
+export const dollars = (million: number): string => `$${million.toFixed(2)}`;

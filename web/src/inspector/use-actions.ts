@@ -1,31 +1,38 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useMemo, useReducer } from 'preact/hooks';
 
 import type { RecordedOperation } from '../../../testkit/operations/recorded.ts';
 import type { Settings } from '../app/settings.ts';
+import { tellActionsTo } from '../firebase/call.ts';
 import { watchOperations } from '../firebase/operations.ts';
 import { follow } from '../inbox/stream.ts';
-import { withOperation, type Action } from './actions.ts';
+import { actionsOf, type Step, type Told } from './actions.ts';
 
-/** What was done on this page, newest first, and what the functions did for it. */
-export function useActions({ emulators, project_id }: Settings): readonly Action[] {
-  const [actions, setActions] = useState<readonly Action[]>([]);
+/** Steps that are kept; those of an action that began before them are counted under none. */
+const KEPT = 3_000;
+
+const withStep = (steps: readonly Step[], step: Step): readonly Step[] =>
+  [...steps, step].slice(-KEPT);
+
+/** What was done on this page, and what the functions did for it. */
+export function useActions({ emulators, project_id, region }: Settings): Told {
+  const [steps, add] = useReducer(withStep, []);
   useEffect(
     () =>
-      watchOperations(({ kind, what, device }) => {
-        if (device === 'page') return;
-        setActions((all) => withOperation(all, device, false, { kind, what }));
+      watchOperations(({ device, ...step }) => {
+        if (device !== 'page') add({ ...step, by: device, isServer: false });
       }),
     [],
   );
   useEffect(() => {
     if (emulators === undefined) return;
+    tellActionsTo(`http://${emulators.functions}/${project_id}/${region}`);
     const since = new Date().toISOString();
     const project = encodeURIComponent(project_id);
     const url = `${emulators.operations}/operations/stream?project=${project}&since=${since}`;
-    const stream = follow<RecordedOperation>(url, 'operation', ({ by, kind, path }) =>
-      setActions((all) => withOperation(all, by, true, { kind, what: path })),
+    const stream = follow<RecordedOperation>(url, 'operation', ({ at, path, ...operation }) =>
+      add({ ...operation, at: Date.parse(at), what: path, isServer: true }),
     );
     return () => stream.close();
   }, [emulators, project_id]);
-  return actions;
+  return useMemo(() => actionsOf(steps), [steps]);
 }

@@ -4,6 +4,7 @@ import type { Settings } from '../app/settings.ts';
 import { badgeOf, followChats, followEvent } from '../firebase/chats.ts';
 import type { Device } from '../firebase/device.ts';
 import type { Chat, Event } from '../firebase/documents.ts';
+import { opening } from '../firebase/doing.ts';
 import { waitingMessages } from '../firebase/offline.ts';
 import { openOutbox } from '../firebase/outbox.ts';
 import { lowerFlag } from '../firebase/own.ts';
@@ -15,6 +16,7 @@ import { useKeptFocus } from '../ui/use-kept-focus.ts';
 import { leavingQuestion } from './leaving-question.ts';
 import { PaneContext, type PaneState } from './pane-context.ts';
 import { PaneBar } from './pane-bar.tsx';
+import type { SideProps } from './side.tsx';
 import { Screen } from './screen.tsx';
 import { CHATS, keyOf, type Route } from './route.ts';
 import { Tabs } from './tabs.tsx';
@@ -23,7 +25,7 @@ import { useNamesOf } from './use-names-of.ts';
 import { useOnline } from './use-online.ts';
 import { usePresence } from './use-presence.ts';
 import { useQuestion } from './use-question.ts';
-import { useRoute } from './use-route.ts';
+import { useRoute, type Go } from './use-route.ts';
 
 export interface HomeProps {
   device: Device;
@@ -33,11 +35,19 @@ export interface HomeProps {
   /** What is shown where the browser's history says nothing. */
   first: Route;
   onLeave: () => void;
+  onNews: SideProps['onNews'];
 }
 
 /** A side on which somebody is signed in: what it listens to all the time, and the screen it shows. */
-export function Home({ device, settings, uid, looking, first, onLeave }: HomeProps) {
-  const [route, go] = useRoute(device.name, uid, first);
+export function Home({ device, settings, uid, looking, first, onLeave, onNews }: HomeProps) {
+  const [route, turnTo] = useRoute(device.name, uid, first);
+  const go = useCallback<Go>(
+    (next, how) => {
+      opening(device.name, `Open ${next.screen}`);
+      turnTo(next, how);
+    },
+    [device, turnTo],
+  );
   const [error, setError] = useState<unknown>();
   const [told, setTold] = useState<{ text: string; over: Route }>();
   const [chats, setChats] = useState<Chat[]>();
@@ -69,6 +79,11 @@ export function Home({ device, settings, uid, looking, first, onLeave }: HomePro
   }, [device, uid, online]);
   usePresence(device, online);
   useDelivered(device, uid, chats, online);
+  const isNew = event?.notify_new_message === true;
+  useEffect(() => {
+    onNews(device.name === 'left' ? 'left' : 'right', isNew);
+    return () => onNews(device.name === 'left' ? 'left' : 'right', false);
+  }, [device, isNew]);
   useEffect(() => {
     if (event?.notify_new_message !== true) return;
     // Whoever is here sees that there is something new; and where nothing is any more, nobody could.

@@ -24,7 +24,13 @@ export function PaneBar({ onLeave }: { onLeave: () => void }) {
         title="The flag notify_new_message of the user's event document"
       >
         <span class="light" aria-hidden="true" />
-        {raised ? 'new message' : 'nothing new'}
+        {raised ? (
+          <span>
+            new<span class="long"> message</span>
+          </span>
+        ) : (
+          'nothing new'
+        )}
       </span>
       {badge > 0 && (
         <span class="badge" title="Unread messages in all chats" data-badge>

@@ -22,10 +22,12 @@ export interface SideProps {
   own: Account | undefined;
   peer: Account | undefined;
   shown: boolean;
+  /** Whether this side has a message that nobody has looked for. */
+  onNews: (of: 'left' | 'right', isNew: boolean) => void;
 }
 
 /** One person's device: signed out, or at home in it. */
-export function Side({ name, settings, tab, own, peer, shown }: SideProps) {
+export function Side({ name, settings, tab, own, peer, shown, onNews }: SideProps) {
   const root = useRef<HTMLElement>(null);
   const looking = useLooking(root);
   const [device, setDevice] = useState<Device>();
@@ -83,7 +85,7 @@ export function Side({ name, settings, tab, own, peer, shown }: SideProps) {
       {leaving && <p class="empty">Signing out…</p>}
       {device !== undefined && typeof uid === 'string' && !leaving && (
         <Home
-          {...{ device, settings, uid, looking, first }}
+          {...{ device, settings, uid, looking, first, onNews }}
           key={uid}
           onLeave={() => void end(device, () => signOut(device))}
         />

@@ -1,8 +1,9 @@
+import { hueOf } from './hue.ts';
+
 /** The letters of a name in a disc whose colour belongs to the user or chat. */
 export function Avatar({ name, seed }: { name: string; seed: string }) {
-  const hue = [...seed].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 360, 7);
   return (
-    <span class="avatar" style={{ '--hue': String(hue) }} aria-hidden="true">
+    <span class="avatar" style={{ '--hue': hueOf(seed) }} aria-hidden="true">
       {lettersOf(name)}
     </span>
   );

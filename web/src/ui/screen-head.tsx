@@ -25,7 +25,7 @@ export function ScreenHead({ title, line, onBack, children }: ScreenHeadProps) {
         </button>
       )}
       <div class="titles">
-        <h3 ref={heading} tabIndex={-1}>
+        <h3 ref={heading} tabIndex={-1} dir="auto">
           {title}
         </h3>
         {line !== undefined && <p class="soft line">{line}</p>}

@@ -4,10 +4,18 @@ export interface SegmentsProps<T extends string> {
   names: Partial<Record<T, string>>;
   value: T;
   onChange: (value: T) => void;
+  /** Which of them have something that was not seen yet. */
+  news?: Partial<Record<T, boolean>>;
 }
 
 /** A row of buttons of which one is pressed. */
-export function Segments<T extends string>({ label, names, value, onChange }: SegmentsProps<T>) {
+export function Segments<T extends string>({
+  label,
+  names,
+  value,
+  onChange,
+  news = {},
+}: SegmentsProps<T>) {
   const all = Object.entries(names) as [T, string][];
   return (
     <div class="segments" role="group" aria-label={label}>
@@ -19,6 +27,11 @@ export function Segments<T extends string>({ label, names, value, onChange }: Se
           onClick={() => onChange(each)}
         >
           {name}
+          {news[each] === true && (
+            <span class="dot">
+              <span class="unseen">something new</span>
+            </span>
+          )}
         </button>
       ))}
     </div>

@@ -1,6 +1,8 @@
 import type { Chat, Member, Message } from '../../firebase/documents.ts';
 import { usePane } from '../../panes/pane-context.ts';
 import { useNames } from '../../panes/use-names.ts';
+import { Avatar } from '../../ui/avatar.tsx';
+import { hueOf } from '../../ui/hue.ts';
 import { timeOfDay } from '../../ui/times.ts';
 import type { Intent } from './chat-screen.tsx';
 import { Content, summaryOf } from './content.tsx';
@@ -29,17 +31,24 @@ export function Bubble(props: BubbleProps) {
   const { nameIn } = useNames();
   const { from_user, created, message_id } = message;
   const isOwn = from_user === uid;
+  const isOthers = chat.type === 'group' && !isOwn;
   const who = isOwn ? 'You' : nameIn(chat, from_user);
   const time = timeOfDay(created.toDate());
   return (
     <article
-      class="bubble"
+      class={`bubble${isOthers ? ' of-others' : ''}`}
+      style={isOthers ? { '--hue': hueOf(from_user) } : {}}
       aria-label={`${who}, ${time}: ${summaryOf(message)}`}
       tabIndex={isCurrent ? 0 : -1}
       data-message={message_id}
     >
-      {chat.type === 'group' && !isOwn && !isFollowing && (
-        <p class="author">{nameIn(chat, from_user)}</p>
+      {isOthers && !isFollowing && (
+        <>
+          <Avatar name={nameIn(chat, from_user)} seed={from_user} />
+          <p class="author" dir="auto">
+            {nameIn(chat, from_user)}
+          </p>
+        </>
       )}
       <Content chat={chat} message={message} quoted={quoted} />
       <p class="foot soft">

@@ -85,6 +85,7 @@ export function Composer({ chat, intent, send, onDone }: ComposerProps) {
       <textarea
         ref={line}
         rows={1}
+        dir="auto"
         aria-label="Message"
         aria-invalid={isTooLong(written)}
         placeholder={online ? 'Write a message' : 'Write a message; it goes out later'}

@@ -1,5 +1,6 @@
 import type { Chat, Message } from '../../firebase/documents.ts';
 import { useNames } from '../../panes/use-names.ts';
+import { Linked } from '../../ui/linked.tsx';
 import { wordsFor } from '../chats/chat-names.ts';
 
 export interface ContentProps {
@@ -17,7 +18,7 @@ export function Content({ chat, message, quoted }: ContentProps) {
     <>
       {action === 'FORWARD' && <p class="soft note">Forwarded</p>}
       {action === 'REPLY' && reference_id !== undefined && (
-        <blockquote>
+        <blockquote dir="auto">
           {quoted === undefined ? (
             'An earlier message'
           ) : (
@@ -28,7 +29,11 @@ export function Content({ chat, message, quoted }: ContentProps) {
         </blockquote>
       )}
       {type !== 'TEXT' && <Attachment message={message} />}
-      {text !== undefined && <p class="text">{text}</p>}
+      {text !== undefined && (
+        <p class="text" dir="auto">
+          <Linked text={text} />
+        </p>
+      )}
     </>
   );
 }

@@ -42,7 +42,9 @@ export function ChatRow({ chat, unsent }: ChatRowProps) {
             )}
           </span>
           {unsent === undefined ? (
-            <span class="soft preview">{previewOf(chat, uid, nameIn)}</span>
+            <span class="soft preview" dir="auto">
+              {previewOf(chat, uid, nameIn)}
+            </span>
           ) : (
             <UnsentPreview unsent={unsent} />
           )}

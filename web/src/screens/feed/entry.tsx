@@ -21,8 +21,11 @@ export function Entry({ entry }: { entry: FeedEntry }) {
   };
   const text = (
     <>
-      <span class="row-title">{title}</span>
-      <span>{body}</span>
+      <span class="row-title">
+        <span dir="auto">{title}</span>
+        {!read && <span class="tag new">new</span>}
+      </span>
+      <span dir="auto">{body}</span>
       <time class="soft">{shortTime(created.toDate())}</time>
     </>
   );
