@@ -12,6 +12,8 @@ describe('a blocked user', function () {
   it('is blocked by nobody who was not asked whether he means it', async () => {
     const { page, right } = scene.window;
     const { left: blocked, right: blocker } = scene.pair;
+    // His name is known a moment after the chat is open.
+    await right.getByRole('heading', { name: blocked.display_name }).waitFor();
     const ask = async (): Promise<void> => {
       await right.getByRole('button', { name: 'Chat menu' }).click();
       await right.getByRole('menuitem', { name: 'Block' }).click();

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 
+import { doc } from 'firebase/firestore';
+
+import { waitForDocument } from '../../testkit/wait-for.ts';
 import { bubble, choose, write } from './browser.ts';
 import { setScene } from './scene.ts';
 
@@ -71,6 +74,11 @@ describe('a group, through the page', function () {
     await right.getByRole('button', { name: 'Back' }).click();
     await right.locator('.row', { hasNotText: 'Lake' }).click();
     await bubble(right, 'Saturday?').getByText('Forwarded').waitFor();
+    // It is read there: what has ended on the left meanwhile takes nobody back.
+    const { firestore } = await scene.pair.as(scene.pair.right);
+    await waitForDocument(doc(firestore, `chats/${scene.pair.chat_id}`), (chat) =>
+      ['user1', 'user2'].every((user) => chat[`read_number_${user}`] === 1),
+    );
   });
 
   it('is gone for who is removed while it is open to him, and he is told', async () => {

@@ -102,7 +102,7 @@ describe('the inspector', function () {
     await left.getByRole('button', { name: 'People' }).click();
     await entry('Open people left', true).waitFor();
     await left.getByRole('button', { name: 'Requests' }).click();
-    await entry('Requests left', true).waitFor();
+    await entry('Open requests left', true).waitFor();
     await took('listeners’ reads', 2);
     await took('invocations', 0);
   });

@@ -43,7 +43,7 @@ export function Home({ device, settings, uid, looking, first, onLeave, onNews }:
   const [route, turnTo] = useRoute(device.name, uid, first);
   const go = useCallback<Go>(
     (next, how) => {
-      opening(device.name, `Open ${next.screen}`);
+      opening(device.name, `Open ${'list' in next ? next.list : next.screen}`);
       turnTo(next, how);
     },
     [device, turnTo],

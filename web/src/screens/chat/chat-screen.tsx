@@ -56,8 +56,9 @@ export function ChatScreen({ chat_id }: { chat_id: string }) {
   useLayoutEffect(() => {
     const ended = before.current;
     before.current = intent;
-    // Whoever was asked something of a message goes on at it; the line to write in sees to itself.
-    if (intent !== undefined || root.current === null) return;
+    // Whoever was asked something of a message goes on at it, unless he is at the other side by now; the
+    // line to write in sees to itself.
+    if (intent !== undefined || root.current === null || !looking) return;
     if (ended?.kind === 'forward') focusMessage(root.current, ended.message.message_id);
   }, [intent]);
 

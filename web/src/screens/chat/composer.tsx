@@ -21,7 +21,7 @@ export interface ComposerProps {
 
 /** The line to write in: a new message, an answer, or a message of one's own anew. */
 export function Composer({ chat, intent, send, onDone }: ComposerProps) {
-  const { device, online, fail } = usePane();
+  const { device, looking, online, fail } = usePane();
   const { chat_id } = chat;
   const edited = intent?.kind === 'edit' ? intent.message : undefined;
   const [text, setText] = useState(draftOf(device, chat_id));
@@ -34,7 +34,8 @@ export function Composer({ chat, intent, send, onDone }: ComposerProps) {
     if (before.current === purpose) return;
     before.current = purpose;
     setText(edited?.text ?? draftOf(device, chat_id));
-    line.current?.focus();
+    // Who has gone to the other side while this was done is left there.
+    if (looking) line.current?.focus();
   }, [purpose]);
 
   const written = text.trim();
