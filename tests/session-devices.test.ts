@@ -91,8 +91,11 @@ describe("a session's device", () => {
       },
       adminRevokeSessions: () => world.callAs(boss, 'adminRevokeSessions', { user_id: uid }),
       adminDisableUser: () => world.callAs(boss, 'adminDisableUser', { user_id: uid }),
-      'the withdrawal of an admin': () =>
-        world.callAs(boss, 'adminSetAdmin', { user_id: uid, is_admin: false }),
+      'the withdrawal of an admin': async () => {
+        const act = { user_id: uid, is_admin: true };
+        await world.callAs(boss, 'adminSetAdmin', act);
+        await world.callAs(boss, 'adminSetAdmin', { ...act, is_admin: false });
+      },
       'its last day': async () => {
         world.clock.advance(301 * 86_400);
         await signIn();
