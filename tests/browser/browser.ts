@@ -19,15 +19,16 @@ import type { StagedUser } from './stage.ts';
 const SHOTS = join(ROOT, 'build/screenshots');
 const LOCAL = '127.0.0.1';
 
-/** The windows that are open, to be looked at where a test fails. */
-const open = new Set<Page>();
+/** The windows that are open and what their consoles complained of, to be looked at where a test fails. */
+const open = new Map<Page, readonly string[]>();
 
 /** Keeps what the windows show of a test that failed; for `afterEach`. */
 export async function keepFailure({ currentTest }: Mocha.Context): Promise<void> {
   if (currentTest?.state !== 'failed') return;
   mkdirSync(SHOTS, { recursive: true });
   const name = currentTest.fullTitle().replaceAll(/\W+/g, '-');
-  for (const [at, page] of [...open].entries()) {
+  for (const [at, [page, errors]] of [...open].entries()) {
+    for (const error of errors) process.stderr.write(`window ${at}: ${error}\n`);
     await page.screenshot({ path: join(SHOTS, `failed-${name}-${at}.png`) });
   }
 }
@@ -75,7 +76,7 @@ export async function openWindow(
   );
   const page = await context.newPage();
   page.setDefaultTimeout(40_000);
-  open.add(page);
+  open.set(page, errors);
   page.on('close', () => open.delete(page));
   page.on('console', (message) => {
     if (message.type() === 'error') errors.push(`${message.text()} ${message.location().url}`);

@@ -111,6 +111,24 @@ describe('a device without a connection', function () {
     );
   });
 
+  it('sends it, and goes on, when the tab is reloaded while it is on its way', async () => {
+    const { page, left, right } = scene.window;
+    const streams = /Firestore\/Write\/channel/;
+    await page.route(streams, () => undefined);
+    await left.getByRole('button', { name: 'Disconnect' }).click();
+    await write(left, 'india');
+    await bubble(left, 'india').locator('[data-state=pending]').waitFor();
+    const asked = page.waitForRequest(streams);
+    await left.getByRole('button', { name: 'Disconnect' }).click();
+    await asked;
+    await page.unroute(streams);
+    await page.reload();
+    await bubble(right, 'india').waitFor();
+    await bubble(left, 'india').locator('[data-state=delivered]').waitFor();
+    await write(right, 'juliet');
+    await bubble(left, 'juliet').waitFor();
+  });
+
   it('also where the network is gone and nobody asked', async () => {
     const { left, right, context } = scene.window;
     scene.window.expects(/ERR_INTERNET_DISCONNECTED|ERR_NETWORK_CHANGED/);
@@ -130,8 +148,8 @@ describe('a device without a connection', function () {
     const sent = await texts();
     assert.deepEqual(sent.slice(0, 3), WRITTEN);
     assert.deepEqual(sent.slice(-2).toSorted(), ['five', 'four']);
-    assert.equal(await left.locator('.bubble').count(), 9);
-    assert.equal(await right.locator('.bubble').count(), 9);
+    assert.equal(await left.locator('.bubble').count(), 11);
+    assert.equal(await right.locator('.bubble').count(), 11);
     await scene.window.close();
   });
 });

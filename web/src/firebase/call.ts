@@ -28,6 +28,8 @@ export interface Caller {
   call: Call;
   /** Resolves when all that was called so far has been answered. */
   answered: () => Promise<void>;
+  /** Calls back when a function says that the session has ended. @returns the function that ends it */
+  onRevoked: (listener: () => void) => () => void;
 }
 
 /** What takes something that can be taken once, so that asking again is for the person to decide. */
@@ -49,6 +51,7 @@ export function tellActionsTo(address: string): void {
 /** The functions as one device calls them; where nobody answered, once more: they are safe to repeat. */
 export function caller(functions: Functions): Caller {
   const asked = new Set<Promise<unknown>>();
+  const listeners = new Set<() => void>();
   const device = deviceOf(functions.app);
   const call = async <N extends EndpointName>(name: N, input: Input<N>): Promise<Answer<N>> => {
     const action = calling(device, name);
@@ -66,12 +69,19 @@ export function caller(functions: Functions): Caller {
     asked.add(answer);
     try {
       return (await answer).data;
+    } catch (error) {
+      if (reasonOf(error) === 'TOKEN_REVOKED') for (const listener of listeners) listener();
+      throw error;
     } finally {
       asked.delete(answer);
       answered(device, action);
     }
   };
-  return { call, answered: async () => void (await Promise.allSettled(asked)) };
+  const onRevoked = (listener: () => void): (() => void) => {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  };
+  return { call, answered: async () => void (await Promise.allSettled(asked)), onRevoked };
 }
 
 /** Whether a request may never have arrived, or its answer did not. */

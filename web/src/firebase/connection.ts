@@ -19,8 +19,12 @@ export interface Connection {
  */
 export function connection(side: string, db: Firestore): Connection {
   const listeners = new Set<() => void>();
+  let enabled = true;
   const follow = (): void => {
-    void (link.online() && !document.hidden ? enableNetwork : disableNetwork)(db);
+    const wanted = link.online() && !document.hidden;
+    // To enable what is enabled starts the SDK's streams a second time, and it fails for good.
+    if (wanted !== enabled) void (wanted ? enableNetwork : disableNetwork)(db);
+    enabled = wanted;
     for (const listener of listeners) listener();
   };
   const events = [

@@ -1,4 +1,4 @@
-import { deleteApp, initializeApp } from 'firebase/app';
+import { deleteApp, initializeApp, onLog } from 'firebase/app';
 import {
   browserSessionPersistence,
   connectAuthEmulator,
@@ -20,8 +20,14 @@ import { connection, type Connection } from './connection.ts';
 import { forgetFirestore, openFirestore } from './offline.ts';
 import { forgetKeys } from './tab.ts';
 
-// What goes wrong is shown on the page.
+// What goes wrong is shown on the page; after what the SDK has done wrong itself it does nothing any more.
 setLogLevel('silent');
+onLog(
+  ({ message }) => {
+    if (message.includes('INTERNAL')) reportError(new Error(message));
+  },
+  { level: 'error' },
+);
 
 /** One side of the page: an app of its own, so that two users can be signed in on one page. */
 export interface Device extends Caller {

@@ -5,10 +5,11 @@ import type { Account, Settings } from '../app/settings.ts';
 import { show } from '../app/shown.ts';
 import { openDevice, type Device } from '../firebase/device.ts';
 import { dropKept, keep, recall } from '../firebase/kept.ts';
-import { signOut } from '../firebase/session.ts';
+import { forget, signOut } from '../firebase/session.ts';
 import { SignIn } from '../screens/sign-in/sign-in.tsx';
-import { explain } from '../ui/explain.ts';
+import { Failure } from '../ui/failure.tsx';
 import { Home } from './home.tsx';
+import { Renewal } from './renewal.tsx';
 import { CHATS, type Route } from './route.ts';
 import { useLooking } from './use-looking.ts';
 
@@ -33,6 +34,7 @@ export function Side({ name, settings, tab, own, peer, shown, onNews }: SideProp
   const [device, setDevice] = useState<Device>();
   const [uid, setUid] = useState<string | null>();
   const [leaving, setLeaving] = useState(false);
+  const [lost, setLost] = useState(false);
   const isEnding = useRef(false);
   const [first, setFirst] = useState<Route>(CHATS);
   const [error, setError] = useState<unknown>();
@@ -42,19 +44,26 @@ export function Side({ name, settings, tab, own, peer, shown, onNews }: SideProp
       setDevice(openDevice(name, settings, tab));
       return;
     }
+    const stopHearing = device.onRevoked(() => setLost(!isEnding.current));
     // docs: restore
-    return onAuthStateChanged(device.auth, (user) => {
+    const stop = onAuthStateChanged(device.auth, (user) => {
       if (user !== null) keep(name, 'user', user.uid);
-      // His session was ended from elsewhere, perhaps while the tab was reloaded.
-      else if (recall(name, 'user') !== null) void end(device, () => device.forget());
-      setUid(user?.uid ?? null);
+      const before = recall(name, 'user');
+      // One of his sessions was ended, here or elsewhere, perhaps while the tab was reloaded.
+      if (user === null && before !== null) setLost(!isEnding.current);
+      else setUid(user?.uid ?? null);
     });
     // end of docs: restore
+    return () => {
+      stopHearing();
+      stop();
+    };
   }, [device]);
 
-  const end = async (ended: Device, out: () => Promise<void>): Promise<void> => {
+  const end = async (ended: Device, out: () => Promise<void>, why?: unknown): Promise<void> => {
     if (isEnding.current) return;
     isEnding.current = true;
+    setError(why);
     // Nothing of his is begun any more.
     setLeaving(true);
     try {
@@ -68,6 +77,7 @@ export function Side({ name, settings, tab, own, peer, shown, onNews }: SideProp
     setFirst(CHATS);
     setUid(null);
     setDevice(undefined);
+    setLost(false);
     setLeaving(false);
     isEnding.current = false;
   };
@@ -83,18 +93,21 @@ export function Side({ name, settings, tab, own, peer, shown, onNews }: SideProp
         <SignIn device={device} settings={settings} own={own} peer={peer} onFirst={setFirst} />
       )}
       {leaving && <p class="empty">Signing out…</p>}
-      {device !== undefined && typeof uid === 'string' && !leaving && (
+      {device !== undefined && lost && !leaving && (
+        <Renewal
+          device={device}
+          onRenewed={() => setLost(false)}
+          onEnded={(why) => void end(device, () => forget(device), why)}
+        />
+      )}
+      {device !== undefined && typeof uid === 'string' && !lost && !leaving && (
         <Home
           {...{ device, settings, uid, looking, first, onNews }}
           key={uid}
           onLeave={() => void end(device, () => signOut(device))}
         />
       )}
-      {error !== undefined && (
-        <p class="failure" role="alert">
-          {explain(error)}
-        </p>
-      )}
+      {error !== undefined && <Failure error={error} onClose={() => setError(undefined)} />}
     </section>
   );
 }
