@@ -80,7 +80,7 @@ const SDKS = [
   { packages: ['firebase-functions'], only: ['wire/**'] },
   {
     packages: ['firebase-admin', '@google-cloud/firestore', '@google-cloud/storage'],
-    only: ['store/**', 'edges/**', 'modules/*/store.ts'],
+    only: ['store/**', 'edges/**', 'modules/*/{store,*-store}.ts'],
   },
 ];
 

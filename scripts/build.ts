@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildFunctions, FUNCTIONS_DIR, LOCAL_PROJECT } from './lib/build-functions.ts';
-import { buildWeb, LOCAL_WEB_DIR, WEB_DIR } from './lib/build-web.ts';
+import { bundleWeb, LOCAL_WEB_DIR, WEB_DIR, writeWeb } from './lib/build-web.ts';
 import { runCommand } from './lib/command.ts';
 import { ROOT } from './lib/paths.ts';
 
@@ -11,11 +11,12 @@ await runCommand(async () => {
   const [outDir = FUNCTIONS_DIR] = process.argv.slice(2);
   const settings = outDir === FUNCTIONS_DIR ? { settingsOf: LOCAL_PROJECT } : {};
   report(outDir, await buildFunctions({ outDir, ...settings }));
-  const web = await buildWeb();
-  if (web !== undefined) report(WEB_DIR, web);
+  const web = await bundleWeb();
+  if (web === undefined) return 0;
+  report(WEB_DIR, writeWeb(web));
   if (existsSync(join(ROOT, LOCAL_WEB_DIR))) {
-    const local = await buildWeb({ outDir: LOCAL_WEB_DIR, keep_settings: true });
-    if (local !== undefined) report(LOCAL_WEB_DIR, local);
+    const options = { outDir: LOCAL_WEB_DIR, keep_settings: true };
+    report(LOCAL_WEB_DIR, writeWeb(web, options));
   }
   return 0;
 });

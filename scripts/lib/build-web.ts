@@ -5,7 +5,7 @@ import { documentedCosts } from './documented-costs.ts';
 import type { PageSettings } from './page-settings.ts';
 import { ROOT } from './paths.ts';
 import { UserError } from './user-error.ts';
-import { writeOutputs } from './write-outputs.ts';
+import { writeOutputs, type Outputs } from './write-outputs.ts';
 
 /** The folder that is deployed. */
 export const WEB_DIR = 'build/web';
@@ -16,39 +16,53 @@ const CONFIG = 'web/vite.config.ts';
 const SETTINGS = 'settings.json';
 
 /**
- * Builds the web client, as it is deployed: its settings are those of the project that serves it, or with
- * `keep_settings` those that it has. Resolves to the paths that changed, or to undefined when there is no web client; throws a UserError
- * when the bundler finds mistakes, which it has printed by then.
+ * Builds the web client. Resolves to undefined when there is none; throws a UserError when the bundler finds
+ * mistakes, which it has printed by then.
  */
-export async function buildWeb({
-  outDir = WEB_DIR,
-  keep_settings = false,
-}: BuildOptions & { keep_settings?: boolean } = {}): Promise<string[] | undefined> {
+export async function bundleWeb(): Promise<Outputs | undefined> {
   const configFile = resolve(ROOT, CONFIG);
   if (!existsSync(configFile)) return undefined;
-  const target = resolve(ROOT, outDir);
   // Loaded here, as commands that build nothing would wait for it too.
   const { build } = await import('vite');
   const result = await build({
     configFile,
     logLevel: 'warn',
-    // Files that have not changed stay untouched while the emulator serves them.
-    build: { write: false, outDir: target },
+    build: { write: false },
   }).catch((error: unknown) => {
     throw new UserError('The web client cannot be built; see the messages above.', {
       cause: error,
     });
   });
   if (!('output' in result)) throw new Error('Vite made several bundles, or watches');
-  const outputs = new Map<string, Uint8Array>();
+  const bundle = new Map<string, Uint8Array>();
   for (const file of result.output) {
-    outputs.set(file.fileName, Buffer.from(file.type === 'chunk' ? file.code : file.source));
+    bundle.set(file.fileName, Buffer.from(file.type === 'chunk' ? file.code : file.source));
   }
-  outputs.set('costs.json', Buffer.from(JSON.stringify(documentedCosts(readCostDocument()))));
+  return bundle.set('costs.json', Buffer.from(JSON.stringify(documentedCosts(readCostDocument()))));
+}
+
+/**
+ * Writes the page as it is deployed: its settings are those of the project that serves it, or with
+ * `keep_settings` those that the folder has. Files that have not changed stay untouched, as the emulator may
+ * be serving them.
+ *
+ * @returns the paths that changed
+ */
+export function writeWeb(
+  bundle: Outputs,
+  { outDir = WEB_DIR, keep_settings = false }: BuildOptions & { keep_settings?: boolean } = {},
+): string[] {
+  const target = resolve(ROOT, outDir);
   const settings = join(target, SETTINGS);
   const kept = keep_settings && existsSync(settings) ? readFileSync(settings) : Buffer.from('{}');
-  outputs.set(SETTINGS, kept);
-  return writeOutputs(target, outputs);
+  return writeOutputs(target, new Map([...bundle, [SETTINGS, kept]]));
+}
+
+/** Builds the page and writes it to a folder; resolves to whether there is one. */
+export async function buildWeb(options: BuildOptions = {}): Promise<boolean> {
+  const bundle = await bundleWeb();
+  if (bundle !== undefined) writeWeb(bundle, options);
+  return bundle !== undefined;
 }
 
 /** Tells the built page where it runs and whom it can sign in. */

@@ -32,7 +32,7 @@ export async function serve(signal: AbortSignal, options: ServeOptions): Promise
   await assertFree(uses);
   console.log('Building and starting the emulators…');
   await buildFunctions({ settingsOf: LOCAL_PROJECT });
-  const hasWeb = (await buildWeb({ outDir: LOCAL_WEB_DIR })) !== undefined;
+  const hasWeb = await buildWeb({ outDir: LOCAL_WEB_DIR });
   if (hasWeb) writePageSettings(pageSettings(LOCAL_PROJECT, hostsOf(uses), options), LOCAL_WEB_DIR);
   let ownerOf: ReturnType<typeof deviceOwner> = async () => undefined;
   const suite = await startSuite({

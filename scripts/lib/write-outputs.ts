@@ -17,9 +17,10 @@ const RECORD = '.outputs.local';
 
 /**
  * Brings a folder up to the outputs while others may be reading it: unchanged files are left alone,
- * changed ones replaced at once, those that nothing else refers to last (put the entry point at the
- * end). What the previous build wrote stays for one more build, because a process that loaded its
- * entry point may still import its chunks; only settings go at once, which would hold still. Returns the paths that changed.
+ * changed ones replaced at once, those that nothing else refers to last (put the entry point at the end).
+ * What the previous build wrote stays for one more build, because a process that loaded its entry point
+ * may still import its chunks; only settings go at once, which would hold still. Returns the paths that
+ * changed.
  */
 export function writeOutputs(outDir: string, outputs: Outputs): string[] {
   mkdirSync(outDir, { recursive: true });

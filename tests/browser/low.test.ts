@@ -55,5 +55,15 @@ describe('a low window', function () {
     });
   }
 
+  it('lets one scroll also to what cannot be clicked, by keyboard', async () => {
+    const { left, page } = scene.window;
+    await page.setViewportSize({ width: 700, height: 450 });
+    await left.getByRole('button', { name: 'People' }).click();
+    for (const list of ['Contacts', 'Requests', 'Find', 'Nearby', 'Blocked']) {
+      await left.getByRole('button', { name: list, exact: true }).click();
+      await scene.window.look(`low-${list.toLowerCase()}`);
+    }
+  });
+
   it('the console has no error, and no other host was asked', () => scene.window.close());
 });

@@ -10,9 +10,9 @@ import { refuseOneself, requireAccount, target } from './target.ts';
  * The documents say no first, then Firebase Auth: after a crash in between he cannot sign in, refresh
  * or write, and calling again completes it. Whoever is disabled stays so, without another audit entry.
  *
- * Costs 2 reads where he is disabled, else 3 reads and 5 writes, 1 read and 1 delete for each exact way to him, and what `endSessionsIn` costs,
- * always with its 1 write and 1 read for
- * devices; 1 write more where he is an admin.
+ * Costs 2 reads where he is disabled, else 3 reads and 5 writes, 1 read and 1 delete for each exact way to
+ * him, and what `endSessionsIn` costs, always with its 1 write and 1 read for devices; 1 write more where
+ * he is an admin.
  * Errors: FIELDS_INVALID, ADMIN_ONLY, USER_NOT_FOUND, OWN_ACCOUNT.
  */
 export const adminDisableUser = endpoint({

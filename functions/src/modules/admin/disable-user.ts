@@ -12,9 +12,9 @@ import { act, type Deed, type Outcome } from './act.ts';
  * The documents say no first, then Firebase Auth: after a crash in between he cannot sign in, refresh
  * or write, and the same again completes it.
  *
- * Costs 2 reads where he is shut out already, else 3 reads and 5 writes, 1 read and 1 delete for each exact way to him, and what `endSessionsIn` costs,
- * always with its 1 write and 1 read for
- * devices; 1 write more where he is an admin.
+ * Costs 2 reads where he is shut out already, else 3 reads and 5 writes, 1 read and 1 delete for each
+ * exact way to him, and what `endSessionsIn` costs, always with its 1 write and 1 read for devices; 1
+ * write more where he is an admin.
  */
 export async function disableUser<T>(
   ctx: Context,

@@ -1,7 +1,8 @@
 import type { Context } from '../../context/context.ts';
 import { inChunks } from '../../kernel/chunks.ts';
 import { pagesOf } from '../../kernel/pages.ts';
-import { listMessagesFrom, readEdits, type SentMessage } from '../messages/store.ts';
+import { readEdits } from '../messages/edits-store.ts';
+import { listMessagesFrom, type SentMessage } from '../messages/store.ts';
 import { PAGE } from './store.ts';
 
 /** Messages whose edits are read at the same time. */

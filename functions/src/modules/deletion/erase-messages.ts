@@ -4,12 +4,11 @@ import type { Tx } from '../../store/transaction.ts';
 import type { ChatBase } from '../chats/model.ts';
 import { readChats, updateChat, type KnownChat } from '../chats/store.ts';
 import { changedChat } from '../messages/changed-chat.ts';
+import { deleteEdits, setEdits } from '../messages/edits-store.ts';
 import {
-  deleteEdits,
   forgetMessage,
   listMessagesForwardedFrom,
   listMessagesFrom,
-  setEdits,
   unquoteMessage,
   type SentMessage,
 } from '../messages/store.ts';

@@ -1,6 +1,6 @@
 import { schedule } from '../../context/schedule.ts';
 import { failuresOf, throwFailures } from '../../kernel/failures.ts';
-import { listLeftBehind } from '../messages/store.ts';
+import { listLeftBehind } from '../messages/numbering-store.ts';
 import { numberWaiting } from './number-waiting.ts';
 
 /** Long enough for a task to come by itself. */

@@ -8,7 +8,8 @@ import { chargeSending } from '../chats/send-limit.ts';
 import { sendLimitFields, updateChat } from '../chats/store.ts';
 import { changedChat } from './changed-chat.ts';
 import { messageText } from './content.ts';
-import { createEdit, setText } from './store.ts';
+import { createEdit } from './edits-store.ts';
+import { setText } from './store.ts';
 import { readTarget, requireContent, TARGET_ERRORS, targetInput } from './target.ts';
 
 /** For how long after sending a message it can be edited. */

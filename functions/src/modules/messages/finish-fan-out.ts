@@ -1,5 +1,5 @@
 import type { Context } from '../../context/context.ts';
-import { putNumbering, readNumbering } from './store.ts';
+import { putNumbering, readNumbering } from './numbering-store.ts';
 
 /** Notes that all up to `through` has been brought to the members. Costs 1 read, and 1 write. */
 export function finishFanOut(ctx: Context, chat_id: string, through: number): Promise<void> {

@@ -9,13 +9,8 @@ import { readInGroup, type HasRead } from '../events/model.ts';
 import { readEvents, settleRead } from '../events/store.ts';
 import type { Door, Message } from './model.ts';
 import { numberMessage } from './number-message.ts';
-import {
-  findQueued,
-  putNumbering,
-  readNumbering,
-  setBatchNumber,
-  type StoredMessage,
-} from './store.ts';
+import { findQueued, putNumbering, readNumbering, setBatchNumber } from './numbering-store.ts';
+import { type StoredMessage } from './store.ts';
 
 /** With two writes for each sender, the chat and the state, a commit stays below 500 writes. */
 export const MAX_BATCH = 150;

@@ -11,7 +11,8 @@ import { readEvent } from '../events/store.ts';
 import type { Message } from './model.ts';
 import { numberMessage } from './number-message.ts';
 import { writeSenderProgress } from './sender-progress.ts';
-import { queueMessage, readMessage, setMessageNumber } from './store.ts';
+import { queueMessage } from './numbering-store.ts';
+import { readMessage, setMessageNumber } from './store.ts';
 
 /** What is to become of a message that a client wrote itself. */
 export type NumberingPlan = NumberedPlan | BatchedPlan;

@@ -1,18 +1,20 @@
 import { FieldPath } from 'firebase-admin/firestore';
-import type { CollectionGroup, Query } from 'firebase-admin/firestore';
+import type { Query } from 'firebase-admin/firestore';
 
 import type { Instant } from '../../kernel/instant.ts';
 import { decode, encode } from '../../store/codec.ts';
 import type { QueryReader, Reader } from '../../store/reader.ts';
 import { REMOVED, type Tx } from '../../store/transaction.ts';
-import type { Message, MessageEdit, NumberedEdit, NumberingState } from './model.ts';
+import type { Message } from './model.ts';
 import type { TimePosition } from './page-position.ts';
 
-function messages(source: Reader, chat_id: string) {
+/** The messages of a chat. */
+export function messages(source: Reader, chat_id: string) {
   return source.firestore.collection(`chats/${chat_id}/messages`);
 }
 
-function messageRef(source: Reader, chat_id: string, message_id: string) {
+/** The place of a message. */
+export function messageRef(source: Reader, chat_id: string, message_id: string) {
   return messages(source, chat_id).doc(message_id);
 }
 
@@ -62,33 +64,6 @@ export function setText(
   tx.update(messageRef(tx, chat_id, message_id), { text, edits, edited: true });
 }
 
-/** One write. */
-export function createEdit(
-  tx: Tx,
-  chat_id: string,
-  message_id: string,
-  number: number,
-  edit: MessageEdit,
-): void {
-  tx.create(messageRef(tx, chat_id, message_id).collection('edits').doc(`${number}`), edit);
-}
-
-/** What edits replaced, by their numbers, of those there are. One read for each number. */
-export async function readEdits(
-  source: Reader,
-  chat_id: string,
-  message_id: string,
-  numbers: readonly number[],
-): Promise<NumberedEdit[]> {
-  if (numbers.length === 0) return [];
-  const edits = messageRef(source, chat_id, message_id).collection('edits');
-  const found = await source.getAll(numbers.map((number) => edits.doc(`${number}`)));
-  return numbers.flatMap((number, index) => {
-    const edit = found[index] as MessageEdit | undefined;
-    return edit === undefined ? [] : [{ number, ...edit }];
-  });
-}
-
 /** What goes of a message that is deleted: what it said, and what was said to it. */
 const ERASED = {
   text: REMOVED,
@@ -135,22 +110,6 @@ export function unquoteMessage(
 ): void {
   const action_params = Object.fromEntries(quoted.map((name) => [name, REMOVED]));
   tx.update(messageRef(tx, chat_id, message_id), { text, action_params });
-}
-
-/** One delete for each of the numbers. */
-export function deleteEdits(
-  tx: Tx,
-  chat_id: string,
-  message_id: string,
-  numbers: readonly number[],
-): void {
-  const edits = messageRef(tx, chat_id, message_id).collection('edits');
-  for (const number of numbers) tx.delete(edits.doc(`${number}`));
-}
-
-/** One write: only so many of its edits are left. */
-export function setEdits(tx: Tx, chat_id: string, message_id: string, edits: number): void {
-  tx.update(messageRef(tx, chat_id, message_id), { edits });
 }
 
 /** A message with where it is. */
@@ -290,80 +249,4 @@ export async function listNumberedAbove(
     const message = decode(doc.data()) as Message & { message_number: number };
     return { message_id: doc.id, message_number: message.message_number, message };
   });
-}
-
-/** One write: what a client wrote itself waits for its batch from now on. */
-export function queueMessage(
-  tx: Tx,
-  chat_id: string,
-  message_id: string,
-  { created }: Message,
-  batched: NonNullable<Message['batched']>,
-): void {
-  const waiting = { message_number: null, queued_at: created, batched };
-  tx.update(messageRef(tx, chat_id, message_id), waiting);
-}
-
-/** One write: a message that waited has its number. */
-export function setBatchNumber(
-  tx: Tx,
-  chat_id: string,
-  message_id: string,
-  message_number: number,
-  push_held: true | undefined,
-): void {
-  tx.update(messageRef(tx, chat_id, message_id), {
-    message_number,
-    queued_at: REMOVED,
-    ...(push_held && { push_held }),
-  });
-}
-
-/** The messages of a chat that wait for a batch, by `created`. One read each, at least one. */
-export async function findQueued(
-  source: QueryReader,
-  chat_id: string,
-  limit: number,
-): Promise<{ message_id: string; message: Message }[]> {
-  const found = await source.find(messages(source, chat_id).orderBy('queued_at').limit(limit));
-  return found.map((doc) => ({ message_id: doc.id, message: decode(doc.data()) as Message }));
-}
-
-function numberingRef(source: Reader, chat_id: string) {
-  return source.firestore.doc(`chats/${chat_id}/numbering/state`);
-}
-
-/** One read. */
-export function readNumbering(
-  source: Reader,
-  chat_id: string,
-): Promise<NumberingState | undefined> {
-  return source.get<NumberingState>(numberingRef(source, chat_id));
-}
-
-/** One write. */
-export function putNumbering(
-  tx: Tx,
-  chat_id: string,
-  { due_at, ...numbers }: NumberingState,
-): void {
-  tx.merge(numberingRef(tx, chat_id), { ...numbers, due_at: due_at ?? REMOVED });
-}
-
-/**
- * The chats with messages that have waited, or batches that have not been brought to everybody, since
- * before a time; the longest first. One read for each message and batch, at least two.
- */
-export async function listLeftBehind(
-  source: QueryReader,
-  before: Instant,
-  limit: number,
-): Promise<string[]> {
-  const since = (group: CollectionGroup, field: string) =>
-    source.find(group.where(field, '<=', encode(before)).orderBy(field).limit(limit));
-  const found = await Promise.all([
-    since(source.firestore.collectionGroup('messages'), 'queued_at'),
-    since(source.firestore.collectionGroup('numbering'), 'due_at'),
-  ]);
-  return [...new Set(found.flat().map((doc) => doc.ref.parent.parent?.id ?? ''))];
 }

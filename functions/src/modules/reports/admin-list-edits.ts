@@ -4,7 +4,8 @@ import { endpoint } from '../../context/endpoint.ts';
 import { fieldError } from '../../kernel/errors.ts';
 import { act } from '../admin/act.ts';
 import { target } from '../admin/target.ts';
-import { readEdits, readMessage } from '../messages/store.ts';
+import { readEdits } from '../messages/edits-store.ts';
+import { readMessage } from '../messages/store.ts';
 import { targetInput } from '../messages/target.ts';
 import { toWireEdit, wireEdit } from './wire-edit.ts';
 

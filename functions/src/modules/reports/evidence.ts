@@ -4,7 +4,8 @@ import { requireMember } from '../chats/membership.ts';
 import type { Chat } from '../chats/model.ts';
 import { readChat, readMember } from '../chats/store.ts';
 import type { Message } from '../messages/model.ts';
-import { readEdits, readMessage } from '../messages/store.ts';
+import { readEdits } from '../messages/edits-store.ts';
+import { readMessage } from '../messages/store.ts';
 import { formerNumbers } from './former-numbers.ts';
 import type { EvidenceMessage } from './model.ts';
 

@@ -32,7 +32,7 @@ export function PeopleScreen({ list: wanted }: { list: PeopleList | undefined })
       <div class="below-head">
         <Segments label="List of people" names={LISTS} value={list} onChange={turnTo} />
       </div>
-      <div class="scroll padded">
+      <div class="scroll padded" tabIndex={0} role="region" aria-label={LISTS[list]}>
         {list === 'contacts' && <Contacts />}
         {list === 'requests' && <Requests />}
         {list === 'find' && <Find />}
