@@ -8,11 +8,7 @@ import { defineFunctions } from '../functions/src/wire/functions.ts';
 import { serveCallables } from '../testkit/callable-server.ts';
 import { printedBy } from '../testkit/captured-output.ts';
 import { openClient } from '../testkit/client.ts';
-import {
-  startFacebookStandIn,
-  type FacebookStandIn,
-} from '../testkit/stand-ins/facebook/server.ts';
-import { startGoogleStandIn, type GoogleStandIn } from '../testkit/stand-ins/google/server.ts';
+import { startFederatedStandIns, type FederatedStandIns } from '../testkit/stand-ins/federated.ts';
 import { openWorld, type RestAnswer, type World } from '../testkit/world.ts';
 import { codeIn } from './helpers.ts';
 
@@ -61,16 +57,16 @@ describe('the log of a full run', function () {
   this.timeout(60_000);
   const secrets = new Secrets();
   const logged: string[] = [];
-  let google: GoogleStandIn;
-  let facebook: FacebookStandIn;
+  let providers: FederatedStandIns;
   let world: World;
   before(async () => {
-    google = await startGoogleStandIn({ max_age_seconds: 0 });
-    facebook = await startFacebookStandIn({
-      app: { id: '1000000000000001', secret: randomBytes(16).toString('hex') },
+    const secret = secrets.keep('the app secret', randomBytes(16).toString('hex'));
+    providers = await startFederatedStandIns(AUDIENCE, {
+      google: { max_age_seconds: 0 },
+      facebook: { app: { id: '1000000000000001', secret } },
     });
   });
-  after(() => Promise.all([google.stop(), facebook.stop()]));
+  after(() => providers.stop());
 
   const unique = () => systemRandom.id().toLowerCase();
   const newEmail = () => secrets.keep('an address', `who-${unique()}@mail.example`);
@@ -118,15 +114,11 @@ describe('the log of a full run', function () {
 
   /** Runs in a world of its own; what that logs and prints is kept. */
   async function run(act: () => Promise<void>, config: Partial<RawConfig> = {}): Promise<void> {
-    const standIns = {
-      GOOGLE_CLIENT_IDS: AUDIENCE,
-      google_emulator_host: google.host,
-      FACEBOOK_APP_ID: facebook.app.id,
-      FACEBOOK_APP_SECRET: secrets.keep('the app secret', facebook.app.secret),
-      facebook_emulator_host: facebook.host,
-    };
     const { output } = await printedBy(async () => {
-      world = await openWorld({ config: { ...standIns, ...config }, outside_limit_ms: 500 });
+      world = await openWorld({
+        config: { ...providers.config, ...config },
+        outside_limit_ms: 500,
+      });
       const server = await serveCallables(defineFunctions(() => world.context));
       host = server.host;
       try {
@@ -230,20 +222,24 @@ describe('the log of a full run', function () {
         name: 'Ada',
       };
       const mint = (by: 'published' | 'unpublished' = 'published', more = {}) =>
-        secrets.keep('an id_token', google.mint({ ...claims, ...more }, by));
+        secrets.keep('an id_token', providers.google.mint({ ...claims, ...more }, by));
       const id_token = mint();
       keepSession(await call('signInWithGoogle', { id_token }));
       for (const bad of [mint('unpublished'), mint('published', { aud: 'other' }), `${mint()}x`]) {
         refusedWith(await rest('/google-auth', { id_token: bad }), 'CREDENTIALS_INVALID');
       }
-      google.behave('UNAVAILABLE');
+      providers.google.behave('UNAVAILABLE');
       refusedWith(await call('signInWithGoogle', { id_token: mint() }), 'UPSTREAM_UNAVAILABLE');
-      google.behave('OK');
+      providers.google.behave('OK');
 
       const login = (token: object = {}): string => {
         const access_token = secrets.keep('an access_token', `EAAB${unique()}${unique()}`);
         const email = newEmail();
-        facebook.addToken(access_token, { user_id: `${10 ** 9 + count++}`, email, ...token });
+        providers.facebook.addToken(access_token, {
+          user_id: `${10 ** 9 + count++}`,
+          email,
+          ...token,
+        });
         return access_token;
       };
       let count = 0;
@@ -251,11 +247,11 @@ describe('the log of a full run', function () {
       const bad = login({ is_valid: false });
       refusedWith(await rest('/facebook-auth', { access_token: bad }), 'CREDENTIALS_INVALID');
       for (const answer of ['UNAVAILABLE', 'NO_JSON', 'TOO_MANY_CALLS'] as const) {
-        facebook.behave('*', answer);
+        providers.facebook.behave('*', answer);
         const access_token = login();
         refusedWith(await call('signInWithFacebook', { access_token }), 'UPSTREAM_UNAVAILABLE');
       }
-      facebook.behave('*', 'OK');
+      providers.facebook.behave('*', 'OK');
     }));
 
   it('takes and refuses tokens, rotates them and finds a stolen one', () =>

@@ -10,9 +10,21 @@ export interface FederatedStandIns {
   stop: () => Promise<void>;
 }
 
+/** What of the stand-ins is to be other than usual. */
+export interface FederatedOptions {
+  google?: Parameters<typeof startGoogleStandIn>[0];
+  facebook?: Parameters<typeof startFacebookStandIn>[0];
+}
+
 /** @param client_id the `aud` of the ID tokens that the project takes */
-export async function startFederatedStandIns(client_id: string): Promise<FederatedStandIns> {
-  const [google, facebook] = await Promise.all([startGoogleStandIn(), startFacebookStandIn()]);
+export async function startFederatedStandIns(
+  client_id: string,
+  options: FederatedOptions = {},
+): Promise<FederatedStandIns> {
+  const [google, facebook] = await Promise.all([
+    startGoogleStandIn(options.google),
+    startFacebookStandIn(options.facebook),
+  ]);
   return {
     google,
     facebook,
