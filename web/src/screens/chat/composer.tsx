@@ -3,6 +3,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Chat } from '../../firebase/documents.ts';
 import { draftOf, keepDraft } from '../../firebase/drafts.ts';
 import { usePane } from '../../panes/pane-context.ts';
+import { Form } from '../../ui/form.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { useBusy } from '../../ui/use-busy.ts';
 import type { Intent } from './chat-screen.tsx';
@@ -62,12 +63,9 @@ export function Composer({ chat, intent, send, onDone }: ComposerProps) {
     line.current?.focus();
   };
   return (
-    <form
+    <Form
       class="composer"
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
+      onSubmit={submit}
       onKeyDown={(event) => {
         if (event.key === 'Escape' && intent !== undefined) onDone();
       }}
@@ -104,6 +102,6 @@ export function Composer({ chat, intent, send, onDone }: ComposerProps) {
         <span class="unseen">{edited === undefined ? 'Send' : 'Save'}</span>
       </button>
       <Length text={written} />
-    </form>
+    </Form>
   );
 }

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import type { GroupChat } from '../../firebase/documents.ts';
 import { usePane } from '../../panes/pane-context.ts';
 import { Field } from '../../ui/field.tsx';
+import { Form } from '../../ui/form.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { useBusy } from '../../ui/use-busy.ts';
 
@@ -15,18 +16,15 @@ export function GroupSettings({ chat }: { chat: GroupChat }) {
   return (
     <>
       <h4>Settings</h4>
-      <form
+      <Form
         class="inline"
-        onSubmit={(event) => {
-          event.preventDefault();
-          run(() => device.call('updateGroup', { chat_id, title }));
-        }}
+        onSubmit={() => run(() => device.call('updateGroup', { chat_id, title }))}
       >
         <Field label="Title" value={title} onValue={setTitle} maxLength={100} required />
         <button type="submit" disabled={busy || title === chat.title}>
           Rename
         </button>
-      </form>
+      </Form>
       <Switch
         label="Only admins may write"
         on={chat.posting === 'admins'}

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import { newMessageId } from '../../firebase/send.ts';
 import { usePane } from '../../panes/pane-context.ts';
 import { Field } from '../../ui/field.tsx';
+import { Form } from '../../ui/form.tsx';
 import { ScreenHead } from '../../ui/screen-head.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { useBusy } from '../../ui/use-busy.ts';
@@ -28,13 +29,7 @@ export function NewGroup() {
     <>
       <ScreenHead title="New group" onBack={() => go({ screen: 'chats' })} />
       <div class="scroll">
-        <form
-          class="stack"
-          onSubmit={(event) => {
-            event.preventDefault();
-            run(make);
-          }}
-        >
+        <Form class="stack" onSubmit={() => run(make)}>
           <Field label="Title" value={title} onValue={setTitle} maxLength={100} required />
           <Switch label="Only admins may write" on={isChannel} onChange={setChannel} />
           {chosen.length > 0 && (
@@ -54,7 +49,7 @@ export function NewGroup() {
           <button class="primary" type="submit" disabled={busy}>
             Make group
           </button>
-        </form>
+        </Form>
         <h4>Members</h4>
         <PickPerson
           action="Add"

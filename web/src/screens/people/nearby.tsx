@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import type { Answer } from '../../firebase/call.ts';
 import { usePane } from '../../panes/pane-context.ts';
 import { Field } from '../../ui/field.tsx';
+import { Form } from '../../ui/form.tsx';
 import { useBusy } from '../../ui/use-busy.ts';
 import { PersonMenu } from './person-menu.tsx';
 import { PersonRow } from './person-row.tsx';
@@ -30,19 +31,13 @@ export function Nearby() {
   };
   return (
     <>
-      <form
-        class="inline"
-        onSubmit={(event) => {
-          event.preventDefault();
-          run(look);
-        }}
-      >
+      <Form class="inline" onSubmit={() => run(look)}>
         <Field label="Latitude" value={lat} onValue={setLat} required />
         <Field label="Longitude" value={lng} onValue={setLng} required />
         <button class="primary" type="submit" disabled={busy}>
           I am here
         </button>
-      </form>
+      </Form>
       <p class="soft">
         Others within 5 km see you for a day, to half a kilometre.{' '}
         <button class="link" type="button" disabled={busy} onClick={() => run(forget)}>

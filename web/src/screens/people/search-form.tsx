@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import type { Answer } from '../../firebase/call.ts';
 import { usePane } from '../../panes/pane-context.ts';
 import { Field } from '../../ui/field.tsx';
+import { Form } from '../../ui/form.tsx';
 import { useBusy } from '../../ui/use-busy.ts';
 
 /** A user as the functions show him. */
@@ -17,14 +18,11 @@ export function SearchForm({ onFound }: { onFound: (users: FoundUser[]) => void 
     onFound((await device.call('findUsers', { query })).users);
   };
   return (
-    <form
+    <Form
       class="inline"
       role="search"
       aria-label={`Find users, on the ${device.name}`}
-      onSubmit={(event) => {
-        event.preventDefault();
-        run(search);
-      }}
+      onSubmit={() => run(search)}
     >
       <Field
         label="Name, username, email or phone"
@@ -37,6 +35,6 @@ export function SearchForm({ onFound }: { onFound: (users: FoundUser[]) => void 
       <button class="primary" type="submit" disabled={busy}>
         Find
       </button>
-    </form>
+    </Form>
   );
 }

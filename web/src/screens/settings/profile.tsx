@@ -4,6 +4,7 @@ import { followProfile, type Profile as Shown } from '../../firebase/profiles.ts
 import { usePane } from '../../panes/pane-context.ts';
 import { useFollow } from '../../panes/use-follow.ts';
 import { Field } from '../../ui/field.tsx';
+import { Form } from '../../ui/form.tsx';
 import { useBusy } from '../../ui/use-busy.ts';
 
 /** How others see the user. */
@@ -28,19 +29,13 @@ function ProfileForm({ profile }: { profile: Shown }) {
     ),
   );
   return (
-    <form
-      class="stack"
-      onSubmit={(event) => {
-        event.preventDefault();
-        run(() => device.call('updateProfile', changed));
-      }}
-    >
+    <Form class="stack" onSubmit={() => run(() => device.call('updateProfile', changed))}>
       <Field label="Name" value={display_name} onValue={setName} required />
       <Field label="Username" value={username} onValue={setUsername} required />
       <Field label="About" value={about} onValue={setAbout} />
       <button type="submit" disabled={busy || Object.keys(changed).length === 0}>
         Save profile
       </button>
-    </form>
+    </Form>
   );
 }

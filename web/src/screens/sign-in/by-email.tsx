@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 
 import { signIn, signInByEmail } from '../../firebase/session.ts';
 import { Field } from '../../ui/field.tsx';
+import { Form } from '../../ui/form.tsx';
 import { ResetPassword } from './reset-password.tsx';
 import type { WayProps } from './sign-in.tsx';
 
@@ -21,13 +22,7 @@ export function ByEmail(way: WayProps) {
     await signIn(device, await device.call('registerWithEmail', { email, password, username }));
   };
   return (
-    <form
-      class="stack"
-      onSubmit={(event) => {
-        event.preventDefault();
-        run(submit);
-      }}
-    >
+    <Form class="stack" onSubmit={() => run(submit)}>
       {isNew && (
         <Field
           label="Username"
@@ -65,6 +60,6 @@ export function ByEmail(way: WayProps) {
           Forgot password?
         </button>
       </p>
-    </form>
+    </Form>
   );
 }

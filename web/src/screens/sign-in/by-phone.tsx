@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 
 import { signIn } from '../../firebase/session.ts';
 import { Field } from '../../ui/field.tsx';
+import { Form } from '../../ui/form.tsx';
 import type { WayProps } from './sign-in.tsx';
 
 /** By a code that is sent to a phone; here it arrives in the inbox. */
@@ -21,13 +22,7 @@ export function ByPhone({ device, settings, busy, run }: WayProps) {
   // end of docs: phone
   const example = settings.accounts.find((account) => account.phone !== undefined)?.phone;
   return (
-    <form
-      class="stack"
-      onSubmit={(event) => {
-        event.preventDefault();
-        run(submit);
-      }}
-    >
+    <Form class="stack" onSubmit={() => run(submit)}>
       {challenge_id === undefined ? (
         <>
           <Field
@@ -39,7 +34,9 @@ export function ByPhone({ device, settings, busy, run }: WayProps) {
             autocomplete="tel"
             required
           />
-          <p class="soft">No message leaves this machine: the code appears in the inbox.</p>
+          {settings.emulators !== undefined && (
+            <p class="soft">No message leaves this machine: the code appears in the inbox.</p>
+          )}
         </>
       ) : (
         <Field
@@ -62,6 +59,6 @@ export function ByPhone({ device, settings, busy, run }: WayProps) {
           </button>
         </p>
       )}
-    </form>
+    </Form>
   );
 }

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import type { Session } from '../../../../functions/src/modules/auth/model.ts';
 import { signIn } from '../../firebase/session.ts';
 import { Field } from '../../ui/field.tsx';
+import { Form } from '../../ui/form.tsx';
 import type { WayProps } from './sign-in.tsx';
 
 /** By Google or Facebook, whose place a stand-in takes that believes everybody. */
@@ -33,19 +34,13 @@ export function ByStandIn({
     // end of docs: federated
   };
   return (
-    <form
-      class="stack"
-      onSubmit={(event) => {
-        event.preventDefault();
-        run(submit);
-      }}
-    >
+    <Form class="stack" onSubmit={() => run(submit)}>
       <p class="soft">A stand-in for {label}: whoever you say you are, you are.</p>
       <Field label={`Name at ${label}`} value={name} onValue={setName} required />
       <button class="primary" type="submit" disabled={busy}>
         Continue with {label}
       </button>
-    </form>
+    </Form>
   );
 }
 

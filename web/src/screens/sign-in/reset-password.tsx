@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 
 import { Field } from '../../ui/field.tsx';
+import { Form } from '../../ui/form.tsx';
 import type { WayProps } from './sign-in.tsx';
 
 /** A new password, by a code that comes by mail. */
@@ -19,13 +20,7 @@ export function ResetPassword({ device, busy, run, onDone }: WayProps & { onDone
     onDone();
   };
   return (
-    <form
-      class="stack"
-      onSubmit={(event) => {
-        event.preventDefault();
-        run(submit);
-      }}
-    >
+    <Form class="stack" onSubmit={() => run(submit)}>
       {asked ? (
         <>
           <p class="soft">The mail with the code is in the inbox of this page.</p>
@@ -50,6 +45,6 @@ export function ResetPassword({ device, busy, run, onDone }: WayProps & { onDone
           Back to sign-in
         </button>
       </p>
-    </form>
+    </Form>
   );
 }

@@ -1,6 +1,7 @@
 import { useId, useState } from 'preact/hooks';
 
 import type { Account } from '../../app/settings.ts';
+import { Form } from '../../ui/form.tsx';
 
 export interface SeedUsersProps {
   accounts: readonly Account[];
@@ -14,10 +15,9 @@ export function SeedUsers({ accounts, busy, onPick }: SeedUsersProps) {
   const [uid, setUid] = useState(accounts[0]?.uid ?? '');
   const picked = accounts.find((account) => account.uid === uid);
   return (
-    <form
+    <Form
       class="seed-users"
-      onSubmit={(event) => {
-        event.preventDefault();
+      onSubmit={() => {
         if (picked !== undefined) onPick(picked);
       }}
     >
@@ -34,6 +34,6 @@ export function SeedUsers({ accounts, busy, onPick }: SeedUsersProps) {
       <button type="submit" disabled={busy}>
         Sign in
       </button>
-    </form>
+    </Form>
   );
 }
