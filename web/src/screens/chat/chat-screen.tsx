@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 import { followMember, followMembers } from '../../firebase/one-chat.ts';
 import { Unknown } from '../../panes/unknown.tsx';
@@ -16,9 +16,11 @@ import { Forward } from './forward.tsx';
 import { MessageList } from './message-list.tsx';
 import { useBarrier } from './use-barrier.ts';
 import { deleteQuestion } from './delete-question.ts';
+import { UnreadBar } from './unread-bar.tsx';
 import { useMessages } from './use-messages.ts';
 import { focusMessage } from './use-place.ts';
 import { useReceipts } from './use-receipts.ts';
+import { useRegainedLine } from './use-regained-line.ts';
 import { useSending } from './use-sending.ts';
 import { useTyping } from './use-typing.ts';
 
@@ -62,6 +64,13 @@ export function ChatScreen({ chat_id }: { chat_id: string }) {
     if (ended?.kind === 'forward') focusMessage(root.current, ended.message.message_id);
   }, [intent]);
 
+  useRegainedLine(root, barrier === undefined);
+  // It may be deleted by then, also by others.
+  const meant = messages.find(({ message_id }) => message_id === intent?.message.message_id);
+  useEffect(() => {
+    if (meant?.deleted === true) setIntent(undefined);
+  }, [meant?.deleted]);
+
   const back = (): void => go({ screen: 'chats' });
   if (chat === undefined) {
     return (
@@ -94,11 +103,7 @@ export function ChatScreen({ chat_id }: { chat_id: string }) {
           isKnown={stored !== undefined}
           onIntent={begin}
         />
-        {!looking && unread > 0 && (
-          <button class="unread-bar" type="button">
-            {unread} not read yet: click to read
-          </button>
-        )}
+        {!looking && unread > 0 && <UnreadBar count={unread} />}
         {barrier !== undefined && <CannotWrite barrier={barrier} />}
         {/* It stays, as what is in it is for when he can write again. */}
         <div hidden={barrier !== undefined}>

@@ -36,9 +36,11 @@ export function useSending(chat_id: string, stored: readonly Message[] | undefin
 }
 
 /** What is shown until the message's document is. */
-function echoOf({ message_id, text, reply_to, written }: Unsent, from_user: string): Message {
+function echoOf(unsent: Unsent, from_user: string): Message {
+  const { message_id, text, reply_to, written, state } = unsent;
+  const pending = state === 'waiting';
   const created = Timestamp.fromMillis(written);
-  const message: Message = { message_id, from_user, type: 'TEXT', text, created, pending: true };
+  const message: Message = { message_id, from_user, type: 'TEXT', text, created, pending };
   if (reply_to === undefined) return message;
   return { ...message, action: 'REPLY', reference_type: 'MESSAGE', reference_id: reply_to };
 }

@@ -16,7 +16,7 @@ export function ByPhone({ device, settings, busy, run }: WayProps) {
       setChallenge((await device.call('startPhoneAuth', { phone })).challenge_id);
       return;
     }
-    const input = { challenge_id, code: code.trim() };
+    const input = { challenge_id, code: code.replaceAll(/\s/g, '') };
     await signIn(device, await device.call('verifyPhoneAuth', input));
   };
   // end of docs: phone
