@@ -48,7 +48,8 @@ describe('a blocked user', function () {
   it('is heard again when the block is lifted, with what he had begun to write', async () => {
     const { left, right } = scene.window;
     await right.getByRole('button', { name: 'Unblock' }).click();
-    await right.getByRole('textbox', { name: 'Message' }).waitFor();
+    const line = right.getByRole('textbox', { name: 'Message' });
+    await line.and(right.locator(':focus')).waitFor();
     await left.getByRole('button', { name: 'Send' }).click();
     await bubble(right, 'Do you hear me?').waitFor();
   });

@@ -34,6 +34,7 @@ describe('the story of a message, through the page', function () {
     await bubble(left, 'Hello from the left').locator('[data-state=read]').waitFor();
     await right.getByText('nothing new').waitFor();
     await right.locator('[data-badge]').waitFor({ state: 'detached' });
+    await right.locator('.bubble:focus').waitFor();
     await scene.window.look('chat-read');
   });
 

@@ -69,6 +69,22 @@ describe('who writes in a chat', function () {
     assert.equal((await bubble(right, '😀').locator('.text').innerText()).length, 5000);
   });
 
+  it('answers nothing that was deleted meanwhile', async () => {
+    const { left, right } = scene.window;
+    await write(right, 'Never mind');
+    await choose(bubble(left, 'Never mind'), 'Reply');
+    await left.locator('.intent').getByText('Never mind').waitFor();
+    await line().fill('What?');
+    await choose(bubble(right, 'Never mind'), 'Delete for everyone');
+    await right
+      .getByRole('alertdialog')
+      .getByRole('button', { name: /Delete/ })
+      .click();
+    await left.locator('.intent').waitFor({ state: 'detached' });
+    await stands('What?');
+    await line().fill('');
+  });
+
   it('is asked before he deletes for everyone, and goes on where he was', async () => {
     const { left, right } = scene.window;
     const first = bubble(left, 'First');
