@@ -38,7 +38,6 @@ const SPENDING = new Set<EndpointName>([
   'startPhoneAuth',
   'verifyPhoneAuth',
   'confirmPasswordReset',
-  'refreshSession',
 ]);
 
 let recorded: string | undefined;

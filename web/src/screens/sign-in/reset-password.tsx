@@ -5,7 +5,8 @@ import { Form } from '../../ui/form.tsx';
 import type { WayProps } from './sign-in.tsx';
 
 /** A new password, by a code that comes by mail. */
-export function ResetPassword({ device, busy, run, onDone }: WayProps & { onDone: () => void }) {
+export function ResetPassword(way: WayProps & { onDone: () => void }) {
+  const { device, settings, busy, run, onDone } = way;
   const [asked, setAsked] = useState(false);
   const [email, setEmail] = useState('');
   const [code, setCode] = useState('');
@@ -23,7 +24,11 @@ export function ResetPassword({ device, busy, run, onDone }: WayProps & { onDone
     <Form class="stack" onSubmit={() => run(submit)}>
       {asked ? (
         <>
-          <p class="soft">The mail with the code is in the inbox of this page.</p>
+          <p class="soft">
+            {settings.emulators === undefined
+              ? 'If this address has an account, a mail with a code is on its way.'
+              : 'The mail with the code is in the inbox of this page.'}
+          </p>
           <Field label="Code" value={code} onValue={setCode} autocomplete="off" required isNext />
           <Field
             label="New password"
