@@ -55,9 +55,13 @@ describe('a blocked user', function () {
   });
 
   it('who deletes his account leaves a chat in which nobody can write', async () => {
-    const { left } = scene.window;
+    const { left, right } = scene.window;
+    // How the browser tells of a refusal by HTTP: his own device finds out.
+    scene.window.expects(/status of (400|401|403)/);
     const other = await scene.pair.as(scene.pair.right);
     await other.call('deleteAccount', {});
+    await right.getByRole('heading', { name: 'Who is on this device?' }).waitFor();
+    await right.getByRole('alert').waitFor();
     await left.getByText('This account was deleted').waitFor();
     assert.equal(await left.getByRole('textbox', { name: 'Message' }).count(), 0);
     assert.equal(await left.getByRole('alert').count(), 0);

@@ -19,6 +19,7 @@ describe('people, through the page', function () {
     await left.getByRole('button', { name: `Menu of ${scene.pair.right.display_name}` }).click();
     await scene.window.look('people-found');
     await left.getByRole('menuitem', { name: 'Ask to be friends' }).click();
+    await left.getByText(`${scene.pair.right.display_name} was asked.`).waitFor();
 
     await right.getByRole('button', { name: 'People new' }).waitFor();
     const push = inbox.locator('[data-kind=push]', { hasText: 'Friend request' });

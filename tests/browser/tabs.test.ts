@@ -43,6 +43,24 @@ describe('what a tab keeps in the browser', function () {
   const scene = setScene('tabs');
   let copy: Page;
 
+  it('is more than the SDK knows: who signs out is asked also while a function is', async () => {
+    const { page, left } = scene.window;
+    const question = left.getByRole('alertdialog');
+    const { promise: released, resolve: release } = Promise.withResolvers<void>();
+    await page.route(/\/sendMessage/, async (route) => {
+      await released;
+      await route.continue();
+    });
+    await write(left, 'on its way');
+    await write(left, 'behind it');
+    await left.getByRole('button', { name: 'Sign out' }).click();
+    await question.getByText('2 messages wait').waitFor();
+    await question.getByRole('button', { name: 'Stay' }).click();
+    release();
+    await bubble(left, 'behind it').locator('[data-state=delivered]').waitFor();
+    await page.unroute(/\/sendMessage/);
+  });
+
   it('goes with the user who signs out, who is asked first while something of his waits', async () => {
     const { page, left, look } = scene.window;
     const { uid } = scene.pair.left;
@@ -74,8 +92,10 @@ describe('what a tab keeps in the browser', function () {
     const { left, right } = scene.window;
     await enter(left);
     await left.getByText('connected', { exact: true }).waitFor();
-    await left.getByText('Nothing here yet').waitFor();
-    await right.getByText('Nothing here yet').waitFor();
+    for (const side of [left, right]) {
+      await bubble(side, 'behind it').waitFor();
+      assert.equal(await side.locator('.bubble').count(), 2);
+    }
   });
 
   it('is not what its copy finds, which is a tab of its own', async () => {

@@ -40,6 +40,9 @@ const SPENDING = new Set<EndpointName>([
   'confirmPasswordReset',
 ]);
 
+/** What a function answers to whom it does not know any more. */
+const ENDED = new Set<string | undefined>(['TOKEN_REVOKED', 'USER_DISABLED']);
+
 let recorded: string | undefined;
 
 /** Where the functions are, if what they do is recorded: with each call they are told of which action it is. */
@@ -47,12 +50,22 @@ export function tellActionsTo(address: string): void {
   recorded = address;
 }
 
-/** The functions as one device calls them; where nobody answered, once more: they are safe to repeat. */
-export function caller(functions: Functions): Caller {
+/** What is asked for by a device that has no connection, or is to have none. */
+class Unconnected extends Error {
+  readonly code = 'unavailable';
+}
+
+/**
+ * The functions as one device calls them; where nobody answered, once more: they are safe to repeat.
+ *
+ * @param mayCall whether the device may call one now
+ */
+export function caller(functions: Functions, mayCall: (name: EndpointName) => boolean): Caller {
   const asked = new Set<Promise<unknown>>();
   const listeners = new Set<() => void>();
   const device = deviceOf(functions.app);
   const call = async <N extends EndpointName>(name: N, input: Input<N>): Promise<Answer<N>> => {
+    if (!mayCall(name)) throw new Unconnected('There is no connection');
     const action = calling(device, name);
     const ask =
       recorded === undefined
@@ -69,7 +82,7 @@ export function caller(functions: Functions): Caller {
     try {
       return (await answer).data;
     } catch (error) {
-      if (reasonOf(error) === 'TOKEN_REVOKED') for (const listener of listeners) listener();
+      if (ENDED.has(reasonOf(error))) for (const listener of listeners) listener();
       throw error;
     } finally {
       asked.delete(answer);

@@ -19,10 +19,17 @@ export function followChats({ db }: Device, uid: string, watcher: Watcher<Chat[]
   return followList(mine, (chat) => ({ ...chat.data(), chat_id: chat.id }) as Chat, watcher);
 }
 
-/** Unread counts, flags and what else of his own the user is to see: the one document to listen to. */
-export function followEvent({ db }: Device, uid: string, { show, fail }: Watcher<Event>) {
+/**
+ * Unread counts, flags and what else of his own the user is to see: the one document to listen to. It goes
+ * with his account.
+ */
+export function followEvent(
+  { db }: Device,
+  uid: string,
+  { show, fail }: Watcher<Event | undefined>,
+) {
   const mine = doc(db, `users-external-event/${uid}`);
-  return onSnapshot(mine, (event) => event.exists() && show(event.data() as Event), fail);
+  return onSnapshot(mine, (event) => show(event.data() as Event | undefined), fail);
 }
 
 /** The number on the app's icon. */

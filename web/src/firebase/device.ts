@@ -14,6 +14,7 @@ import {
 } from 'firebase/firestore';
 import { connectFunctionsEmulator, getFunctions } from 'firebase/functions';
 
+import type { EndpointName } from '../../../functions/src/wire/endpoints.ts';
 import type { Settings } from '../app/settings.ts';
 import { caller, type Caller } from './call.ts';
 import { connection, type Connection } from './connection.ts';
@@ -41,6 +42,8 @@ export interface Device extends Caller {
   close: () => Promise<void>;
 }
 
+const SESSION = new Set<EndpointName>(['refreshSession', 'signOut']);
+
 // docs: device
 /**
  * Makes a device out of the settings; nobody is signed in on it yet, unless the tab was reloaded.
@@ -61,6 +64,9 @@ export function openDevice(name: string, settings: Settings, tab?: string): Devi
     connectFunctionsEmulator(functions, ...hostAndPort(emulators.functions));
   }
   const link = connection(name, db);
+  // Whoever disconnects his device can still sign in on it, and out.
+  const mayCall = (called: EndpointName): boolean =>
+    link.online() || auth.currentUser === null || SESSION.has(called);
   const forget = async (): Promise<void> => {
     link.close();
     await forgetFirestore(db);
@@ -71,7 +77,7 @@ export function openDevice(name: string, settings: Settings, tab?: string): Devi
     await terminate(db);
     await deleteApp(app);
   };
-  return { name, auth, db, ...caller(functions), connection: link, forget, close };
+  return { name, auth, db, ...caller(functions, mayCall), connection: link, forget, close };
 }
 
 function hostAndPort(host: string): [string, number] {

@@ -21,7 +21,13 @@ export function Documented({ name, isRecorded }: { name: string; isRecorded: boo
   useEffect(() => {
     setCost(undefined);
     if (isRecorded) return;
-    void (table ??= load()).then((all) => setCost(all[name]));
+    const known = (table ??= load());
+    known.then(
+      (all) => setCost(all[name]),
+      () => {
+        table = undefined;
+      },
+    );
   }, [name, isRecorded]);
   if (isRecorded || cost === undefined) return null;
   return (

@@ -10,6 +10,7 @@ import { openOutbox } from '../firebase/outbox.ts';
 import { lowerFlag } from '../firebase/own.ts';
 import { registerForPush, TOKEN_PREFIX } from '../firebase/push.ts';
 import { Dialog } from '../ui/dialog.tsx';
+import { isDenied } from '../ui/explain.ts';
 import { Failure } from '../ui/failure.tsx';
 import { Told } from '../ui/told.tsx';
 import { useKeptFocus } from '../ui/use-kept-focus.ts';
@@ -35,11 +36,22 @@ export interface HomeProps {
   /** What is shown where the browser's history says nothing. */
   first: Route;
   onLeave: () => void;
+  /** It seems that he is signed in no longer. */
+  onLost: () => void;
   onNews: SideProps['onNews'];
 }
 
 /** A side on which somebody is signed in: what it listens to all the time, and the screen it shows. */
-export function Home({ device, settings, uid, looking, first, onLeave, onNews }: HomeProps) {
+export function Home({
+  device,
+  settings,
+  uid,
+  looking,
+  first,
+  onLeave,
+  onLost,
+  onNews,
+}: HomeProps) {
   const [route, turnTo] = useRoute(device.name, uid, first);
   const go = useCallback<Go>(
     (next, how) => {
@@ -58,6 +70,7 @@ export function Home({ device, settings, uid, looking, first, onLeave, onNews }:
   const screen = useRef<HTMLDivElement>(null);
   const fail = useCallback((failure: unknown) => setError(failure), []);
   const outbox = useMemo(() => openOutbox(device, uid), [device, uid]);
+  const tell = useCallback((text: string) => setTold({ text, over: route }), [route]);
   const lose = useCallback(
     (text: string) => {
       go(CHATS, 'replace');
@@ -67,7 +80,17 @@ export function Home({ device, settings, uid, looking, first, onLeave, onNews }:
   );
 
   useEffect(() => followChats(device, uid, { show: setChats, fail }), [device, uid]);
-  useEffect(() => followEvent(device, uid, { show: setEvent, fail }), [device, uid]);
+  useEffect(() => {
+    let isKnown = false;
+    const show = (next: Event | undefined): void => {
+      // Without it his account is gone, or on its way.
+      if (next === undefined && isKnown) return onLost();
+      isKnown = next !== undefined;
+      setEvent(next);
+    };
+    const end = (error: unknown): void => (isDenied(error) ? onLost() : fail(error));
+    return followEvent(device, uid, { show, fail: end });
+  }, [device, uid]);
   useEffect(() => {
     void outbox.resume().catch(fail);
     return outbox.close;
@@ -97,17 +120,19 @@ export function Home({ device, settings, uid, looking, first, onLeave, onNews }:
   useKeptFocus(screen, keyOf(route), route.screen !== 'chat');
   const leave = async (): Promise<void> => {
     // Where it cannot be told, he is not kept from it.
-    const { length } = await waitingMessages(device, uid).catch(() => []);
-    if (length > 0) ask(leavingQuestion(length, onLeave));
+    const written = await waitingMessages(device, uid).catch(() => []);
+    const unsent = outbox.all().filter(({ state }) => state !== 'taken');
+    const { size } = new Set([...written, ...unsent].map(({ message_id }) => message_id));
+    if (size > 0) ask(leavingQuestion(size, onLeave));
     else onLeave();
   };
 
   const state = useMemo<PaneState>(
     () => ({
       ...{ device, settings, uid, event, chats, outbox, looking, online },
-      ...{ go, lose, ask, fail, nameOf },
+      ...{ go, lose, tell, ask, fail, nameOf },
     }),
-    [device, settings, uid, event, chats, outbox, looking, online, go, nameOf],
+    [device, settings, uid, event, chats, outbox, looking, online, go, tell, nameOf],
   );
   return (
     <PaneContext.Provider value={state}>

@@ -23,6 +23,8 @@ export interface PaneState {
   go: Go;
   /** Goes back to the list of chats from what is not there any more, and says so. */
   lose: (what: string) => void;
+  /** Says what has come of something that is not to be seen on the screen. */
+  tell: (what: string) => void;
   /** Asks before something is done that cannot be taken back by one click. */
   ask: (question: Question) => void;
   /** Shows a failure below the screen. */

@@ -32,6 +32,7 @@ export function Renewal({ device, onRenewed, onEnded }: RenewalProps) {
   return (
     <div class="empty" role="alert">
       <p>{explain(error)}</p>
+      <p class="soft">What waits to be sent is kept, unless you leave this device.</p>
       <div class="dialog-buttons">
         <button type="button" onClick={tryIt}>
           Sign in again

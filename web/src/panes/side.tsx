@@ -13,6 +13,9 @@ import { Renewal } from './renewal.tsx';
 import { CHATS, type Route } from './route.ts';
 import { useLooking } from './use-looking.ts';
 
+/** For so long a session that was opened anew is taken to be open. */
+const RENEWED_MS = 60_000;
+
 /** One half of the page. */
 export interface SideProps {
   name: 'left' | 'right';
@@ -36,6 +39,7 @@ export function Side({ name, settings, tab, own, peer, shown, onNews }: SideProp
   const [leaving, setLeaving] = useState(false);
   const [lost, setLost] = useState(false);
   const isEnding = useRef(false);
+  const renewed = useRef(0);
   const [first, setFirst] = useState<Route>(CHATS);
   const [error, setError] = useState<unknown>();
 
@@ -44,13 +48,13 @@ export function Side({ name, settings, tab, own, peer, shown, onNews }: SideProp
       setDevice(openDevice(name, settings, tab));
       return;
     }
-    const stopHearing = device.onRevoked(() => setLost(!isEnding.current));
+    const stopHearing = device.onRevoked(lose);
     // docs: restore
     const stop = onAuthStateChanged(device.auth, (user) => {
       if (user !== null) keep(name, 'user', user.uid);
       const before = recall(name, 'user');
       // One of his sessions was ended, here or elsewhere, perhaps while the tab was reloaded.
-      if (user === null && before !== null) setLost(!isEnding.current);
+      if (user === null && before !== null) lose();
       else setUid(user?.uid ?? null);
     });
     // end of docs: restore
@@ -59,6 +63,13 @@ export function Side({ name, settings, tab, own, peer, shown, onNews }: SideProp
       stop();
     };
   }, [device]);
+
+  /** Looks whether his session is still open. */
+  const lose = (): void => setLost(!isEnding.current);
+  /** The same; but where that was so a moment ago, it is another thing that denies him what is his. */
+  const miss = (): void => {
+    if (Date.now() - renewed.current > RENEWED_MS) lose();
+  };
 
   const end = async (ended: Device, out: () => Promise<void>, why?: unknown): Promise<void> => {
     if (isEnding.current) return;
@@ -96,7 +107,10 @@ export function Side({ name, settings, tab, own, peer, shown, onNews }: SideProp
       {device !== undefined && lost && !leaving && (
         <Renewal
           device={device}
-          onRenewed={() => setLost(false)}
+          onRenewed={() => {
+            renewed.current = Date.now();
+            setLost(false);
+          }}
           onEnded={(why) => void end(device, () => forget(device), why)}
         />
       )}
@@ -105,6 +119,7 @@ export function Side({ name, settings, tab, own, peer, shown, onNews }: SideProp
           {...{ device, settings, uid, looking, first, onNews }}
           key={uid}
           onLeave={() => void end(device, () => signOut(device))}
+          onLost={miss}
         />
       )}
       {error !== undefined && <Failure error={error} onClose={() => setError(undefined)} />}

@@ -5,10 +5,10 @@ import { usePane } from './pane-context.ts';
 
 /** What is known of a user besides his id; asked for once by this device. */
 export function useProfile(uid: string): Profile | undefined {
-  const { device, fail } = usePane();
+  const { device, online, fail } = usePane();
   const [profile, setProfile] = useState<Profile>();
   useEffect(() => {
     profileOf(device, uid).then(setProfile, fail);
-  }, [device, uid]);
+  }, [device, uid, online]);
   return profile;
 }

@@ -91,10 +91,11 @@ export function Composer({ chat, intent, send, onDone }: ComposerProps) {
         value={text}
         onInput={({ currentTarget }) => write(currentTarget.value)}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
-            event.preventDefault();
-            submit();
-          }
+          // By 229 Safari tells of the Enter that ends a composition.
+          if (event.key !== 'Enter' || event.isComposing || event.keyCode === 229) return;
+          if (event.shiftKey) return;
+          event.preventDefault();
+          submit();
         }}
       />
       <button class="icon primary" type="submit" disabled={!isReady}>

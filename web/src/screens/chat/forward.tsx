@@ -8,6 +8,7 @@ import { Avatar } from '../../ui/avatar.tsx';
 import { ScreenHead } from '../../ui/screen-head.tsx';
 import { Refused } from '../../ui/explain.ts';
 import { useBusy } from '../../ui/use-busy.ts';
+import { seedOf } from '../chats/chat-names.ts';
 import { summaryOf } from './content.tsx';
 
 export interface ForwardProps {
@@ -22,10 +23,13 @@ export function Forward({ message, chat_id, onDone }: ForwardProps) {
   const { titleOf } = useNames();
   const [busy, run] = useBusy(fail);
   const dialog = useRef<HTMLDivElement>(null);
+  // The same where nobody answered and he clicks again, so that it arrives once.
+  const ids = useRef(new Map<string, string>());
   useEffect(() => dialog.current?.focus(), []);
   const forward = async (to: string): Promise<void> => {
     const { message_id } = message;
-    const forward_id = newMessageId(device.db);
+    const forward_id = ids.current.get(to) ?? newMessageId(device.db);
+    ids.current.set(to, forward_id);
     const input = { chat_id, message_id, chat_ids: [to], forward_id };
     const [outcome] = (await device.call('forwardMessage', input)).forwarded;
     if (outcome?.reason !== undefined) throw new Refused(outcome.reason);
@@ -53,7 +57,7 @@ export function Forward({ message, chat_id, onDone }: ForwardProps) {
                 disabled={busy}
                 onClick={() => run(() => forward(chat.chat_id))}
               >
-                <Avatar name={titleOf(chat, uid)} seed={chat.chat_id} />
+                <Avatar name={titleOf(chat, uid)} seed={seedOf(chat, uid)} />
                 <span class="row-text">
                   <span class="row-title">{titleOf(chat, uid)}</span>
                 </span>

@@ -5,6 +5,11 @@ export function peerOf({ user1, user2 }: DirectChat, uid: string): string {
   return user1 === uid ? user2 : user1;
 }
 
+/** Of whom a chat has its colour: of the other in it, as everywhere, or its own. */
+export function seedOf(chat: Chat, uid: string): string {
+  return chat.type === 'direct' ? peerOf(chat, uid) : chat.chat_id;
+}
+
 // docs: preview
 /** The last message in a line; who hid it for himself sees nothing of it. */
 export function previewOf(

@@ -5,7 +5,7 @@ import { useNames } from '../../panes/use-names.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { shortTime } from '../../ui/times.ts';
-import { previewOf } from './chat-names.ts';
+import { previewOf, seedOf } from './chat-names.ts';
 import { UnsentPreview } from './unsent-preview.tsx';
 
 export interface ChatRowProps {
@@ -28,7 +28,7 @@ export function ChatRow({ chat, unsent }: ChatRowProps) {
   return (
     <li>
       <button class="row" type="button" onClick={() => go({ screen: 'chat', chat_id })}>
-        <Avatar name={title} seed={chat_id} />
+        <Avatar name={title} seed={seedOf(chat, uid)} />
         <span class="row-text">
           <span class="row-title">
             {title}

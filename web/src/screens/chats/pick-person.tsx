@@ -26,7 +26,7 @@ export function PickPerson({ action, busy, without = [], onPick }: PickPersonPro
   return (
     <>
       <SearchForm onFound={setFound} />
-      {others.length === 0 && <p class="empty">Nobody was found.</p>}
+      {found !== undefined && others.length === 0 && <p class="empty">Nobody was found.</p>}
       <ul class="rows">
         {others.map((person) => (
           <PersonRow

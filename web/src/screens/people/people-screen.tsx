@@ -20,7 +20,7 @@ const LISTS: Record<PeopleList, string> = {
 
 /** Whom the user knows, may get to know, and keeps away; the list that he is led to, or the one with news. */
 export function PeopleScreen({ list: wanted }: { list: PeopleList | undefined }) {
-  const { event, go } = usePane();
+  const { device, event, go } = usePane();
   const [usual] = useState<PeopleList>(
     event?.notify_friend_request === true ? 'requests' : 'contacts',
   );
@@ -32,7 +32,12 @@ export function PeopleScreen({ list: wanted }: { list: PeopleList | undefined })
       <div class="below-head">
         <Segments label="List of people" names={LISTS} value={list} onChange={turnTo} />
       </div>
-      <div class="scroll padded" tabIndex={0} role="region" aria-label={LISTS[list]}>
+      <div
+        class="scroll padded"
+        tabIndex={0}
+        role="region"
+        aria-label={`${LISTS[list]}, on the ${device.name}`}
+      >
         {list === 'contacts' && <Contacts />}
         {list === 'requests' && <Requests />}
         {list === 'find' && <Find />}
