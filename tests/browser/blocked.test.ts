@@ -38,7 +38,11 @@ describe('a blocked user', function () {
   it('sees it in the place of the line to write in', async () => {
     const { left, right } = scene.window;
     await left.getByText(`${scene.pair.right.display_name} takes no messages`).waitFor();
+    // Opened now, it finds nobody who tells whether he is there; that ends with the block.
+    await left.getByRole('button', { name: 'Back' }).click();
+    await left.locator('.row').click();
     for (const side of [left, right]) {
+      await side.locator('.titles', { hasText: 'direct chat' }).waitFor();
       assert.equal(await side.getByRole('textbox', { name: 'Message' }).count(), 0);
     }
     assert.equal(await left.getByRole('button', { name: 'Unblock' }).count(), 0);
@@ -50,6 +54,8 @@ describe('a blocked user', function () {
     await right.getByRole('button', { name: 'Unblock' }).click();
     const line = right.getByRole('textbox', { name: 'Message' });
     await line.and(right.locator(':focus')).waitFor();
+    for (const side of [left, right])
+      await side.locator('.titles', { hasText: 'online' }).waitFor();
     await left.getByRole('button', { name: 'Send' }).click();
     await bubble(right, 'Do you hear me?').waitFor();
   });

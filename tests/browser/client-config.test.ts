@@ -49,9 +49,25 @@ describe('what an admin tells all apps', function () {
     await config.set({ theme: { mode: 'light' } }, { merge: true });
   });
 
+  it('of parts of the app that there are to be no more, while somebody looks', async () => {
+    const { left } = scene.window;
+    await enter(left);
+    await left.getByRole('button', { name: 'Back' }).click();
+    const group = left.getByRole('button', { name: 'Group', exact: true });
+    await group.waitFor();
+    await config.set({ features: { groups: false, nearby: false } }, { merge: true });
+    await group.waitFor({ state: 'detached' });
+    await left.getByRole('button', { name: 'People' }).click();
+    await left.getByRole('button', { name: 'Find', exact: true }).first().waitFor();
+    assert.equal(await left.getByRole('button', { name: 'Nearby' }).count(), 0);
+    await config.set({ features: { groups: true, nearby: true } }, { merge: true });
+    await left.getByRole('button', { name: 'Nearby' }).waitFor();
+    await left.getByRole('button', { name: 'Chats' }).click();
+    await left.locator('.row').click();
+  });
+
   it('outside of active hours is in the place of the line to write in', async () => {
     const { left, right } = scene.window;
-    await enter(left);
     await enter(right);
     const line = left.getByRole('textbox', { name: 'Message' });
     await line.fill('Early');

@@ -26,3 +26,8 @@ export function useFollowedConfig(settings: Settings): ClientConfig {
   useEffect(() => applyTheme(config), [config]);
   return config;
 }
+
+/** Whether an admin has not taken away a part of the app; what its switches are called is for the app to say. */
+export function useFeature(name: string): boolean {
+  return useClientConfig().features?.[name] !== false;
+}

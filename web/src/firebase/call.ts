@@ -43,6 +43,9 @@ const SPENDING = new Set<EndpointName>([
 /** What a function answers to whom it does not know any more. */
 const ENDED = new Set<string | undefined>(['TOKEN_REVOKED', 'USER_DISABLED']);
 
+/** The answer to a used-up refresh token can be had again for 30 s: so it is asked for twice within that. */
+const REFRESH = { timeout: 12_000 };
+
 let recorded: string | undefined;
 
 /** Where the functions are, if what they do is recorded: with each call they are told of which action it is. */
@@ -67,12 +70,14 @@ export function caller(functions: Functions, mayCall: (name: EndpointName) => bo
   const call = async <N extends EndpointName>(name: N, input: Input<N>): Promise<Answer<N>> => {
     if (!mayCall(name)) throw new Unconnected('There is no connection');
     const action = calling(device, name);
+    const options = name === 'refreshSession' ? REFRESH : {};
     const ask =
       recorded === undefined
-        ? httpsCallable<Input<N>, Answer<N>>(functions, name)
+        ? httpsCallable<Input<N>, Answer<N>>(functions, name, options)
         : httpsCallableFromURL<Input<N>, Answer<N>>(
             functions,
             `${recorded}/${name}?action=${action}`,
+            options,
           );
     const answer = ask(input).catch((error: unknown) => {
       if (SPENDING.has(name) || !isUnanswered(error)) throw error;
@@ -98,6 +103,7 @@ export function caller(functions: Functions, mayCall: (name: EndpointName) => bo
 
 /** Whether a request may never have arrived, or its answer did not. */
 function isUnanswered(error: unknown): boolean {
-  const { code } = error as { code?: string };
-  return navigator.onLine && code === 'functions/internal' && reasonOf(error) === undefined;
+  const { code = '' } = error as { code?: string };
+  const isOne = ['functions/internal', 'functions/deadline-exceeded'].includes(code);
+  return navigator.onLine && isOne && reasonOf(error) === undefined;
 }

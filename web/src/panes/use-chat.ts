@@ -10,13 +10,17 @@ import { useFollow } from './use-follow.ts';
  * is no member of it any more is led back to the list, wherever that was done.
  */
 export function useChat(chat_id: string): Chat | undefined {
-  const { chats, lose } = usePane();
+  const { chats, outbox, lose } = usePane();
   const known = useRef<Chat | undefined>(undefined);
   const listed = chats?.find((chat) => chat.chat_id === chat_id);
   const isElsewhere = chats !== undefined && listed === undefined;
   const found = useFollow(followChat, isElsewhere ? chat_id : undefined, () => {
-    const isDirect = known.current?.type === 'direct';
-    lose(isDirect ? 'You are no longer in this chat.' : 'You are no longer in this group.');
+    const what = known.current?.type === 'direct' ? 'chat' : 'group';
+    const isUnsent = outbox
+      .all()
+      .some((each) => each.chat_id === chat_id && each.state !== 'taken');
+    const unsent = isUnsent ? ' What you wrote there was not sent.' : '';
+    lose(`You are no longer in this ${what}.${unsent}`);
   });
   known.current = listed ?? found ?? known.current;
   return listed ?? found;

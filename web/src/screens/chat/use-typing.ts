@@ -13,7 +13,8 @@ const TYPING_MS = 10_000;
 /** Who else is typing in a chat just now. */
 export function useTyping(chat: Chat | undefined, messages: readonly Message[]): string[] {
   const { uid, event } = usePane();
-  const isShown = chat !== undefined && chat.members.length <= MAX_MEMBERS;
+  const isBlocked = chat?.type === 'direct' && chat.blocked_by.length > 0;
+  const isShown = chat !== undefined && !isBlocked && chat.members.length <= MAX_MEMBERS;
   const signs = useFollow(followTyping, isShown ? chat.chat_id : undefined);
   const [now, setNow] = useState(Date.now());
   const ends = Math.min(

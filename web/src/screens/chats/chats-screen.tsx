@@ -1,3 +1,4 @@
+import { useFeature } from '../../app/client-config.ts';
 import { usePane } from '../../panes/pane-context.ts';
 import { Unknown } from '../../panes/unknown.tsx';
 import { useUnsent } from '../../panes/use-unsent.ts';
@@ -10,15 +11,18 @@ import { withUnsent } from './with-unsent.ts';
 export function ChatsScreen() {
   const { chats, go } = usePane();
   const unsent = useUnsent();
+  const hasGroups = useFeature('groups');
   return (
     <>
       <ScreenHead title="Chats">
         <button class="small" type="button" onClick={() => go({ screen: 'new-chat' })}>
           <Icon name="plus" /> Chat
         </button>
-        <button class="small" type="button" onClick={() => go({ screen: 'new-group' })}>
-          <Icon name="plus" /> Group
-        </button>
+        {hasGroups && (
+          <button class="small" type="button" onClick={() => go({ screen: 'new-group' })}>
+            <Icon name="plus" /> Group
+          </button>
+        )}
       </ScreenHead>
       <div class="scroll">
         {chats === undefined ? (

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 
+import { useFeature } from '../../app/client-config.ts';
 import { usePane } from '../../panes/pane-context.ts';
 import type { PeopleList } from '../../panes/route.ts';
 import { ScreenHead } from '../../ui/screen-head.tsx';
@@ -24,13 +25,15 @@ export function PeopleScreen({ list: wanted }: { list: PeopleList | undefined })
   const [usual] = useState<PeopleList>(
     event?.notify_friend_request === true ? 'requests' : 'contacts',
   );
+  const { nearby: _, ...others } = LISTS;
+  const lists = useFeature('nearby') ? LISTS : others;
   const list = wanted ?? usual;
   const turnTo = (next: PeopleList): void => go({ screen: 'people', list: next }, 'replace');
   return (
     <>
       <ScreenHead title="People" />
       <div class="below-head">
-        <Segments label="List of people" names={LISTS} value={list} onChange={turnTo} />
+        <Segments label="List of people" names={lists} value={list} onChange={turnTo} />
       </div>
       <div
         class="scroll padded"
