@@ -4,6 +4,7 @@ import { seedDir } from './lib/accounts.ts';
 import { buildFunctions } from './lib/build-functions.ts';
 import { buildWeb, writePageSettings } from './lib/build-web.ts';
 import { lint, typecheck } from './lib/checks.ts';
+import { chromiumPath, needChromium } from './lib/chromium.ts';
 import { runCommand, Stopped } from './lib/command.ts';
 import { joinSuite } from './lib/join-suite.ts';
 import { pageSettings } from './lib/page-settings.ts';
@@ -18,14 +19,16 @@ const WEB_DIR = 'build/test-web';
 
 await runCommand(async (signal) => {
   const picked = process.argv.slice(2);
+  const files = picked.length > 0 ? picked : specFiles();
   const steps = new Steps();
   let result: MochaResult | undefined;
   try {
+    if (needChromium(files)) await chromiumPath();
     if (picked.length === 0) {
       await steps.check('typecheck', () => typecheck(signal));
       await steps.check('lint', () => lint(signal));
     }
-    result = await test(steps, picked, signal);
+    result = await test(steps, files, { signal, picked: picked.length > 0 });
   } catch (error) {
     if (error instanceof Stopped) throw error;
     console.error(error instanceof UserError ? `\n${error.message}` : error);
@@ -35,15 +38,14 @@ await runCommand(async (signal) => {
 
 async function test(
   steps: Steps,
-  picked: readonly string[],
-  signal: AbortSignal,
+  files: readonly string[],
+  options: { signal: AbortSignal; picked: boolean },
 ): Promise<MochaResult | undefined> {
-  const files = picked.length > 0 ? picked : specFiles();
-  const suite = await bringUp(steps, signal);
+  const suite = await bringUp(steps, options.signal);
   let result: MochaResult | undefined;
   try {
     await steps.check('tests', async () => {
-      result = await runMocha(files, suite, { signal, picked: picked.length > 0 });
+      result = await runMocha(files, suite, options);
       return result.exitCode;
     });
   } finally {

@@ -1,32 +1,26 @@
-import type { Browser, Locator } from 'playwright-core';
+import type { Locator } from 'playwright-core';
 
 import { newMessageId } from '../helpers.ts';
-import { enter, keepFailure, openWindow, startBrowser, type Window } from './browser.ts';
+import { enter } from './browser.ts';
 import { arrangePair, type Pair } from './stage.ts';
+import { setBrowser, type Window } from './window.ts';
 
 describe('two browsers on one account', function () {
   this.timeout(120_000);
-  let browser: Browser;
   let pair: Pair;
   let windows: [Window, Window];
 
+  after(() => pair?.close());
+  const open = setBrowser();
   before(async () => {
-    browser = await startBrowser();
     pair = await arrangePair('badges');
-    windows = [await openWindow(browser, pair), await openWindow(browser, pair)];
+    windows = [await open({ users: pair }), await open({ users: pair })];
     for (const { right } of windows) {
       await enter(right);
       await right.getByRole('button', { name: 'Back' }).click();
     }
     // Whoever is at neither of them reads nothing.
     for (const { inbox } of windows) await inbox.getByRole('heading').click();
-  });
-  afterEach(function () {
-    return keepFailure(this);
-  });
-  after(async () => {
-    await pair?.close();
-    await browser?.close();
   });
 
   const badge = (side: Locator, count: number) =>
@@ -52,6 +46,5 @@ describe('two browsers on one account', function () {
       await right.locator('[data-badge]').waitFor({ state: 'detached' });
       await right.getByText('nothing new').waitFor();
     }
-    for (const window of windows) await window.close();
   });
 });

@@ -16,7 +16,6 @@ const DAY_MS = 86_400_000;
 
 describe('what an admin tells all apps', function () {
   this.timeout(120_000);
-  const scene = setScene('client-config', { entered: false });
   let config: DocumentReference;
   let earlier: DocumentData | undefined;
 
@@ -29,6 +28,7 @@ describe('what an admin tells all apps', function () {
     if (earlier === undefined) await config?.delete();
     else await config?.set(earlier);
   });
+  const scene = setScene('client-config', { entered: false });
 
   /** Hours of every day for functions, so that no other test is kept out; apps and rules know these windows. */
   const open = (from: number, to: number): Promise<unknown> => {
@@ -100,6 +100,5 @@ describe('what an admin tells all apps', function () {
     await scene.window.look('update-needed');
     await config.update({ 'min_app_version.web': '0.0.1' });
     await banner.waitFor({ state: 'detached' });
-    await scene.window.close();
   });
 });

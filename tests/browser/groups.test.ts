@@ -148,6 +148,5 @@ describe('a group, through the page', function () {
     await left.getByRole('heading', { name: 'Chats' }).waitFor();
     await left.locator('.row', { hasText: 'Lake' }).waitFor({ state: 'detached' });
     assert.equal(await left.getByText('You are no longer').count(), 0);
-    await scene.window.close();
   });
 });

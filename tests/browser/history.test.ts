@@ -79,6 +79,5 @@ describe('the browser’s Back and Forward', function () {
     await page.goBack();
     await page.goBack();
     assert.equal(page.url(), 'about:blank');
-    await scene.window.close();
   });
 });

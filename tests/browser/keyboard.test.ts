@@ -91,7 +91,6 @@ describe('the page by keyboard', function () {
     await receipts.focus();
     await page.keyboard.press('Space');
     await receipts.and(left.locator(':enabled:not(:checked)')).waitFor();
-    await scene.window.close();
   });
 });
 

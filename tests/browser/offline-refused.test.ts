@@ -61,6 +61,5 @@ describe('what was written offline and is refused', function () {
     await bubble(left, text).locator('[data-state=delivered]').waitFor();
     await bubble(right, text).waitFor();
     assert.equal(await bubble(left, text).count(), 1);
-    await scene.window.close();
   });
 });

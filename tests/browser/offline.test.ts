@@ -155,6 +155,5 @@ describe('a device without a connection', function () {
     assert.deepEqual(sent.slice(-2).toSorted(), ['five', 'four']);
     assert.equal(await left.locator('.bubble').count(), 11);
     assert.equal(await right.locator('.bubble').count(), 11);
-    await scene.window.close();
   });
 });

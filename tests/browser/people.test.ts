@@ -96,6 +96,5 @@ describe('people, through the page', function () {
     await left.getByRole('textbox', { name: 'Name', exact: true }).fill('Ann the Second');
     await left.getByRole('button', { name: 'Save profile' }).click();
     await left.getByRole('heading', { name: 'Ann the Second' }).waitFor();
-    await scene.window.close();
   });
 });

@@ -116,6 +116,5 @@ describe('who reads in a chat', function () {
     await write(left, 'down again');
     await bubble(left, 'down again').locator('[data-state=delivered]').waitFor();
     assert.ok(await isAtEnd());
-    await scene.window.close();
   });
 });

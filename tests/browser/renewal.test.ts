@@ -79,6 +79,5 @@ describe('a device whose sign-in to Firebase was ended', function () {
     await left.getByRole('alert').getByText('You are not signed in any more').waitFor();
     assert.equal(await refreshToken(page), '');
     await right.getByText('connected', { exact: true }).waitFor();
-    await scene.window.close();
   });
 });

@@ -1,7 +1,6 @@
-import type { Browser } from 'playwright-core';
-
-import { enter, keepFailure, openWindow, startBrowser, type Window } from './browser.ts';
+import { enter } from './browser.ts';
 import { arrangePair, type Pair } from './stage.ts';
+import { setBrowser, type Window } from './window.ts';
 
 /** Two people of a test, and one window with the page open for both of them. */
 export interface Scene {
@@ -11,7 +10,7 @@ export interface Scene {
 
 /**
  * Sets the scene for the tests of a `describe`: a browser, two users with a chat, and a window, in which
- * both are signed in unless `entered` says otherwise. What a failed test shows is kept.
+ * both are signed in unless `entered` says otherwise.
  */
 export function setScene(
   name: string,
@@ -20,23 +19,16 @@ export function setScene(
     entered = true,
   }: { names?: readonly [left: string, right: string]; entered?: boolean } = {},
 ): Scene {
-  let browser: Browser | undefined;
   let pair: Pair | undefined;
   let window: Window | undefined;
+  after(() => pair?.close());
+  const open = setBrowser();
   before(async () => {
-    browser = await startBrowser();
     pair = await arrangePair(name, names);
-    window = await openWindow(browser, pair);
+    window = await open({ users: pair });
     if (!entered) return;
     await enter(window.left);
     await enter(window.right);
-  });
-  afterEach(function () {
-    return keepFailure(this);
-  });
-  after(async () => {
-    await pair?.close();
-    await browser?.close();
   });
   const there = <T>(value: T | undefined): T => {
     if (value === undefined) throw new Error('the scene is not set yet');

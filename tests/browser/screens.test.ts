@@ -1,33 +1,28 @@
 import assert from 'node:assert/strict';
 
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 
-import { enter, keepFailure, openWindow, startBrowser, type Window } from './browser.ts';
+import { enter } from './browser.ts';
 import { arrangePair, type Pair } from './stage.ts';
+import { setBrowser, type Window } from './window.ts';
 
 /** Each screen in the light and the dark, on a desk and on a phone. */
 describe('the screens', function () {
   this.timeout(180_000);
-  let browser: Browser;
   let pair: Pair;
   let wide: Window;
   let narrow: Window;
 
+  after(() => pair?.close());
+  const openWindow = setBrowser();
   before(async () => {
-    browser = await startBrowser();
     pair = await arrangePair('screens');
-    wide = await openWindow(browser, pair);
-    narrow = await openWindow(browser, pair, {
+    wide = await openWindow({ users: pair });
+    narrow = await openWindow({
+      users: pair,
       viewport: { width: 360, height: 740 },
       colorScheme: 'dark',
     });
-  });
-  afterEach(function () {
-    return keepFailure(this);
-  });
-  after(async () => {
-    await pair?.close();
-    await browser?.close();
   });
 
   const both = async (name: string): Promise<void> => {
@@ -115,11 +110,6 @@ describe('the screens', function () {
     await narrow.look('inbox-narrow-dark');
     await narrow.page.getByRole('button', { name: /^Inspector/ }).click();
     await narrow.look('inspector-narrow-dark');
-  });
-
-  it('the console has no error, and no other host was asked', async () => {
-    await wide.close();
-    await narrow.close();
   });
 });
 

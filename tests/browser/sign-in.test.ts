@@ -1,23 +1,16 @@
 import assert from 'node:assert/strict';
 
-import type { Browser } from 'playwright-core';
-
-import { keepFailure, openWindow, startBrowser, type Window } from './browser.ts';
+import { setBrowser, type Window } from './window.ts';
 
 describe('the ways in, through the page', function () {
   this.timeout(120_000);
-  let browser: Browser;
   let window: Window;
   const run = `${Math.floor(Math.random() * 10_000)}`.padStart(4, '0');
 
+  const open = setBrowser();
   before(async () => {
-    browser = await startBrowser();
-    window = await openWindow(browser);
+    window = await open();
   });
-  afterEach(function () {
-    return keepFailure(this);
-  });
-  after(() => browser?.close());
 
   it('by phone, with the code that appears in the inbox', async () => {
     const { left, inbox, page } = window;
@@ -91,6 +84,5 @@ describe('the ways in, through the page', function () {
     await left.getByLabel('Password').fill('maple-orbit-velvet');
     await page.keyboard.press('Enter');
     await left.getByText('No chat yet').waitFor();
-    await window.close();
   });
 });

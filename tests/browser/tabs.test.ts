@@ -172,6 +172,5 @@ describe('what a tab keeps in the browser', function () {
     await left.getByText('Who is on this device?').waitFor();
     await right.getByText('connected', { exact: true }).waitFor();
     assert.ok(!(await contentOf(page, 'left')).includes(uid));
-    await scene.window.close();
   });
 });

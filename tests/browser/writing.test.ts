@@ -113,6 +113,5 @@ describe('who writes in a chat', function () {
     await choose(bubble(left, 'begun!'), 'Delete for me');
     await bubble(left, 'begun!').waitFor({ state: 'detached' });
     await left.locator('.bubble:focus', { hasText: '😀' }).waitFor();
-    await scene.window.close();
   });
 });
