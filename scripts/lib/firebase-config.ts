@@ -7,8 +7,15 @@ import { UserError } from './user-error.ts';
 /** The parts of firebase.json that the launcher reads; everything else is passed on as it is. */
 export interface FirebaseConfig {
   functions?: { source?: string; [key: string]: unknown }[];
-  hosting?: { public?: string; [key: string]: unknown };
+  hosting?: Hosting;
   emulators?: Record<string, EmulatorEntry | undefined>;
+  [key: string]: unknown;
+}
+
+/** What Hosting serves, and the headers it adds to each path that a pattern fits. */
+export interface Hosting {
+  public?: string;
+  headers?: { source: string; headers: { key: string; value: string }[] }[];
   [key: string]: unknown;
 }
 
@@ -35,7 +42,10 @@ export function readFirebaseConfig(root: string): FirebaseConfig {
   }
 }
 
-/** The configuration with a run's own ports and folders put in. */
+/**
+ * The configuration with a run's own ports and folders put in. The page may ask its emulators besides
+ * what a deployed one may.
+ */
 export function runConfig(
   config: FirebaseConfig,
   ports: readonly PortUse[],
@@ -47,14 +57,29 @@ export function runConfig(
     const field = name === 'websocket' ? { websocketPort: port } : { host, port };
     emulators[key] = { ...emulators[key], ...field };
   }
+  const hosts = new Set(ports.map(({ host }) => `http://${host}:*`));
+  const hosting = config.hosting && allowing([...hosts], config.hosting);
   return {
     ...config,
     emulators,
     ...(functionsDir && {
       functions: config.functions?.map((entry) => ({ ...entry, source: functionsDir })) ?? [],
     }),
-    ...(webDir && { hosting: { ...config.hosting, public: webDir } }),
+    ...(hosting && { hosting: { ...hosting, ...(webDir && { public: webDir }) } }),
   };
+}
+
+function allowing(origins: readonly string[], hosting: Hosting): Hosting {
+  const widened = (value: string): string =>
+    value.replace(/connect-src [^;]*/, (allowed) => [allowed, ...origins].join(' '));
+  const headers = hosting.headers?.map((rule) => ({
+    ...rule,
+    headers: rule.headers.map(({ key, value }) => ({
+      key,
+      value: key === 'Content-Security-Policy' ? widened(value) : value,
+    })),
+  }));
+  return { ...hosting, ...(headers && { headers }) };
 }
 
 /**
