@@ -95,6 +95,7 @@ describe('the inspector', function () {
     const besides = inspector().locator('[data-part=sendMessage]');
     await besides.getByText(elsewhere).first().waitFor();
     assert.doesNotMatch(await besides.innerText(), new RegExp(scene.pair.chat_id));
+    await scene.window.look('inspector-besides');
   });
 
   it('has what is shown next for what was clicked', async () => {

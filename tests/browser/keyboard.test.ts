@@ -29,6 +29,7 @@ describe('the page by keyboard', function () {
       await page.keyboard.press(key);
       assert.equal(await focused(page), item, key);
     }
+    await scene.window.look('message-menu');
     await page.keyboard.press('Escape');
     assert.equal(await focused(page), 'Message menu');
     assert.equal(await left.getByRole('menu').count(), 0);

@@ -74,6 +74,7 @@ describe('people, through the page', function () {
     await left.getByRole('textbox', { name: 'Latitude' }).fill('north');
     await left.getByRole('button', { name: 'I am here' }).click();
     await left.getByRole('alert').getByText('latitude must be a number from -90 to 90').waitFor();
+    await scene.window.look('failure');
     const place = 40 + Math.random() * 20;
     for (const side of [left, right]) {
       await side.getByRole('button', { name: 'Nearby' }).click();

@@ -83,7 +83,10 @@ describe('the screens', function () {
       await each.left.getByText('owner', { exact: true }).waitFor();
     }
     await both('group-members');
-    await left.getByRole('button', { name: /^Menu of / }).click();
+    for (const each of [wide, narrow]) {
+      await each.left.getByRole('button', { name: /^Menu of / }).click();
+    }
+    await both('member-menu');
     await left.getByRole('menuitem', { name: 'Make admin' }).click();
     await left.getByText('admin', { exact: true }).waitFor();
   });
