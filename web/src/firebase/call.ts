@@ -6,6 +6,7 @@ import type { ENDPOINTS, EndpointName } from '../../../functions/src/wire/endpoi
 import type { Sending } from '../../../functions/src/modules/messages/send-message.ts';
 import { reasonOf } from '../ui/explain.ts';
 import { answered, calling, deviceOf } from './doing.ts';
+import { isReachable } from './network.ts';
 
 type Known<N extends EndpointName> = Awaited<ReturnType<(typeof ENDPOINTS)[N]>>;
 
@@ -105,5 +106,5 @@ export function caller(functions: Functions, mayCall: (name: EndpointName) => bo
 function isUnanswered(error: unknown): boolean {
   const { code = '' } = error as { code?: string };
   const isOne = ['functions/internal', 'functions/deadline-exceeded'].includes(code);
-  return navigator.onLine && isOne && reasonOf(error) === undefined;
+  return isReachable() && isOne && reasonOf(error) === undefined;
 }

@@ -1,6 +1,7 @@
 import { disableNetwork, enableNetwork, type Firestore } from 'firebase/firestore';
 
 import { keep, recall } from './kept.ts';
+import { isReachable, watchNetwork } from './network.ts';
 
 /** Whether a device has a connection, and whether it is to have one. */
 export interface Connection {
@@ -27,12 +28,8 @@ export function connection(side: string, db: Firestore): Connection {
     enabled = wanted;
     for (const listener of listeners) listener();
   };
-  const events = [
-    [document, 'visibilitychange'],
-    [window, 'online'],
-    [window, 'offline'],
-  ] as const;
-  for (const [target, name] of events) target.addEventListener(name, follow);
+  document.addEventListener('visibilitychange', follow);
+  const unwatch = watchNetwork(follow);
   const link: Connection = {
     wanted: recall(side, 'disconnected') === null,
     want: (wanted) => {
@@ -40,13 +37,14 @@ export function connection(side: string, db: Firestore): Connection {
       keep(side, 'disconnected', wanted ? undefined : 'yes');
       follow();
     },
-    online: () => link.wanted && navigator.onLine,
+    online: () => link.wanted && isReachable(),
     watch: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     close: () => {
-      for (const [target, name] of events) target.removeEventListener(name, follow);
+      document.removeEventListener('visibilitychange', follow);
+      unwatch();
       listeners.clear();
     },
   };

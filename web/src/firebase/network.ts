@@ -1,0 +1,35 @@
+// Browsers call a machine without any network offline, but what runs on it, as the emulators do, can be
+// reached as ever. So the page asks where it came from before it believes them.
+
+let reachable = navigator.onLine;
+let turns = 0;
+const listeners = new Set<() => void>();
+
+for (const name of ['online', 'offline']) window.addEventListener(name, () => void look());
+if (!reachable) void look();
+
+async function look(): Promise<void> {
+  const turn = (turns += 1);
+  const found = navigator.onLine || (await isThere());
+  if (turn !== turns || found === reachable) return;
+  reachable = found;
+  for (const listener of listeners) listener();
+}
+
+function isThere(): Promise<boolean> {
+  return fetch('/', { method: 'HEAD', cache: 'no-store' }).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+}
+
+/** Whether this page can reach anything, as far as it knows. */
+export function isReachable(): boolean {
+  return reachable;
+}
+
+/** Calls back when that changes. @returns the function that ends it */
+export function watchNetwork(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
