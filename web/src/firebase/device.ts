@@ -70,7 +70,7 @@ export function openDevice(name: string, settings: Settings, tab?: string): Devi
   const forget = async (): Promise<void> => {
     link.close();
     await forgetFirestore(db);
-    forgetKeys(app_name);
+    if (tab !== undefined) forgetKeys(app_name);
   };
   const close = async (): Promise<void> => {
     link.close();

@@ -13,7 +13,7 @@ export function shortTime(date: Date): string {
   return date.toDateString() === new Date().toDateString() ? clock.format(date) : day.format(date);
 }
 
-/** `today`, or the day. */
+/** `Today`, or the day. */
 export function dayOf(date: Date): string {
   return date.toDateString() === new Date().toDateString() ? 'Today' : day.format(date);
 }

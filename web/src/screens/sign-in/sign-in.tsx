@@ -57,7 +57,8 @@ export function SignIn({ device, settings, own, peer, onFirst }: SignInProps) {
   const enterAndWrite = async (account: Account): Promise<void> => {
     if (peer === undefined) return enter(account);
     // Their chat is there with the seed; opening it here would cost the newcomer a second.
-    onFirst({ screen: 'chat', chat_id: [account.uid, peer.uid].sort().join('_') });
+    const pair = [account.uid, peer.uid].sort((a, b) => Number(a) - Number(b));
+    onFirst({ screen: 'chat', chat_id: pair.join('_') });
     await signInByEmail(device, account.email, account.password);
   };
   return (
