@@ -1,20 +1,17 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 
 import type { Settings } from '../app/settings.ts';
-import { badgeOf, followChats, followEvent } from '../firebase/chats.ts';
+import { followChats } from '../firebase/chats.ts';
 import type { Device } from '../firebase/device.ts';
-import type { Chat, Event } from '../firebase/documents.ts';
+import type { Chat } from '../firebase/documents.ts';
 import { opening } from '../firebase/doing.ts';
-import { waitingMessages } from '../firebase/offline.ts';
 import { openOutbox } from '../firebase/outbox.ts';
-import { lowerFlag } from '../firebase/own.ts';
 import { registerForPush, TOKEN_PREFIX } from '../firebase/push.ts';
 import { Dialog } from '../ui/dialog.tsx';
-import { isDenied } from '../ui/explain.ts';
 import { Failure } from '../ui/failure.tsx';
 import { Told } from '../ui/told.tsx';
 import { useKeptFocus } from '../ui/use-kept-focus.ts';
-import { leavingQuestion } from './leaving-question.ts';
+import { countUnsent, leavingQuestion } from './leaving-question.ts';
 import { PaneContext, type PaneState } from './pane-context.ts';
 import { PaneBar } from './pane-bar.tsx';
 import type { SideProps } from './side.tsx';
@@ -22,6 +19,7 @@ import { Screen } from './screen.tsx';
 import { CHATS, keyOf, type Route } from './route.ts';
 import { Tabs } from './tabs.tsx';
 import { useDelivered } from './use-delivered.ts';
+import { useEvent } from './use-event.ts';
 import { useNamesOf } from './use-names-of.ts';
 import { useOnline } from './use-online.ts';
 import { usePresence } from './use-presence.ts';
@@ -63,12 +61,12 @@ export function Home({
   const [error, setError] = useState<unknown>();
   const [told, setTold] = useState<{ text: string; over: Route }>();
   const [chats, setChats] = useState<Chat[]>();
-  const [event, setEvent] = useState<Event>();
   const online = useOnline(device);
   const nameOf = useNamesOf(device);
   const { question, ask, done } = useQuestion();
   const screen = useRef<HTMLDivElement>(null);
   const fail = useCallback((failure: unknown) => setError(failure), []);
+  const event = useEvent({ device, uid, looking, onLost, fail });
   const outbox = useMemo(() => openOutbox(device, uid), [device, uid]);
   const tell = useCallback((text: string) => setTold({ text, over: route }), [route]);
   const lose = useCallback(
@@ -80,17 +78,6 @@ export function Home({
   );
 
   useEffect(() => followChats(device, uid, { show: setChats, fail }), [device, uid]);
-  useEffect(() => {
-    let isKnown = false;
-    const show = (next: Event | undefined): void => {
-      // Without it his account is gone, or on its way.
-      if (next === undefined && isKnown) return onLost();
-      isKnown = next !== undefined;
-      setEvent(next);
-    };
-    const end = (error: unknown): void => (isDenied(error) ? onLost() : fail(error));
-    return followEvent(device, uid, { show, fail: end });
-  }, [device, uid]);
   useEffect(() => {
     void outbox.resume().catch(fail);
     return outbox.close;
@@ -108,22 +95,14 @@ export function Home({
     return () => onNews(device.name === 'left' ? 'left' : 'right', false);
   }, [device, isNew]);
   useEffect(() => {
-    if (event?.notify_new_message !== true) return;
-    // Whoever is here sees that there is something new; and where nothing is any more, nobody could.
-    if (looking || badgeOf(event) === 0) lowerFlag(device, uid, 'notify_new_message').catch(fail);
-  }, [looking, event]);
-  useEffect(() => {
     setError(undefined);
     setTold((now) => (now?.over.screen === route.screen ? now : undefined));
   }, [route]);
   // A chat sees to it itself, as there it is clear what comes next.
   useKeptFocus(screen, keyOf(route), route.screen !== 'chat');
   const leave = async (): Promise<void> => {
-    // Where it cannot be told, he is not kept from it.
-    const written = await waitingMessages(device, uid).catch(() => []);
-    const unsent = outbox.all().filter(({ state }) => state !== 'taken');
-    const { size } = new Set([...written, ...unsent].map(({ message_id }) => message_id));
-    if (size > 0) ask(leavingQuestion(size, onLeave));
+    const unsent = await countUnsent(device, uid, outbox);
+    if (unsent > 0) ask(leavingQuestion(unsent, onLeave));
     else onLeave();
   };
 
