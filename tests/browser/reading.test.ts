@@ -117,4 +117,21 @@ describe('who reads in a chat', function () {
     await bubble(left, 'down again').locator('[data-state=delivered]').waitFor();
     assert.ok(await isAtEnd());
   });
+
+  it('reads nothing behind a click that takes his connection, and all of it when he has one', async () => {
+    const { left, right } = scene.window;
+    await right.getByRole('heading', { level: 3 }).click();
+    const other = await scene.pair.as(scene.pair.right);
+    const { chat_id } = scene.pair;
+    const message = { message_id: newMessageId(), type: 'TEXT', text: 'unread still' };
+    await other.call('sendMessage', { chat_id, ...message });
+    await bubble(left, 'unread still').waitFor();
+    const bar = left.getByRole('button', { name: /not read yet/ });
+    await bar.waitFor();
+    await left.getByRole('button', { name: 'Disconnect' }).click();
+    await left.getByText('no connection').waitFor();
+    await left.getByRole('button', { name: 'Disconnect' }).click();
+    await left.getByText('nothing new').waitFor();
+    assert.equal(await left.getByRole('alert').count(), 0);
+  });
 });

@@ -6,7 +6,6 @@ import type { Device } from '../firebase/device.ts';
 import type { Chat } from '../firebase/documents.ts';
 import { opening } from '../firebase/doing.ts';
 import { openOutbox } from '../firebase/outbox.ts';
-import { registerForPush, TOKEN_PREFIX } from '../firebase/push.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { Told } from '../ui/told.tsx';
@@ -23,6 +22,7 @@ import { useEvent } from './use-event.ts';
 import { useNamesOf } from './use-names-of.ts';
 import { useOnline } from './use-online.ts';
 import { usePresence } from './use-presence.ts';
+import { usePush } from './use-push.ts';
 import { useQuestion } from './use-question.ts';
 import { useRoute, type Go } from './use-route.ts';
 
@@ -82,11 +82,7 @@ export function Home({
     void outbox.resume().catch(fail);
     return outbox.close;
   }, [outbox]);
-  useEffect(() => {
-    // A token of this page's own: the stand-in for FCM shows by it whose push it is.
-    if (settings.emulators === undefined || !online) return;
-    registerForPush(device, `page-${device.name}`, `${TOKEN_PREFIX}${uid}`).catch(fail);
-  }, [device, uid, online]);
+  usePush({ device, uid, settings, online, fail });
   usePresence(device, online);
   useDelivered(device, uid, chats, online);
   const isNew = event?.notify_new_message === true;

@@ -17,8 +17,12 @@ export function useReceipts(
   useEffect(() => {
     if (messages === undefined || !online) return;
     const number = highest(messages);
+    // Without a connection it is no failure: it is reported when there is one.
+    const failed = (error: unknown): void => {
+      if (device.connection.online()) fail(error);
+    };
     // Of direct chats the list has reported that much.
-    if (chat?.type === 'group' && unread > 0) report('delivered', number).catch(fail);
-    if (looking && (unread > 0 || isMarked)) report('read', number).catch(fail);
+    if (chat?.type === 'group' && unread > 0) report('delivered', number).catch(failed);
+    if (looking && (unread > 0 || isMarked)) report('read', number).catch(failed);
   }, [report, messages, looking, online, unread]);
 }
