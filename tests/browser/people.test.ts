@@ -9,7 +9,7 @@ describe('people, through the page', function () {
   const scene = setScene('people');
 
   it('one finds the other and asks to be friends; flag, feed and push tell him', async () => {
-    const { left, right, inbox } = scene.window;
+    const { page, left, right, inbox } = scene.window;
     await left.getByRole('button', { name: 'People' }).click();
     await left.getByRole('button', { name: 'Find', exact: true }).first().click();
     await left
@@ -20,6 +20,9 @@ describe('people, through the page', function () {
     await scene.window.look('people-found');
     await left.getByRole('menuitem', { name: 'Ask to be friends' }).click();
     await left.getByText(`${scene.pair.right.display_name} was asked.`).waitFor();
+    await left.getByRole('button', { name: 'Close this message' }).focus();
+    await page.keyboard.press('Enter');
+    await left.getByRole('heading', { name: 'People' }).and(left.locator(':focus')).waitFor();
 
     await right.getByRole('button', { name: 'People new' }).waitFor();
     const push = inbox.locator('[data-kind=push]', { hasText: 'Friend request' });

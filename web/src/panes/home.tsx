@@ -102,6 +102,12 @@ export function Home({
     else onLeave();
   };
 
+  /** Takes away what is below the screen; whoever has closed it goes on at the head of the screen. */
+  const close = (take: (nothing: undefined) => void): void => {
+    take(undefined);
+    screen.current?.querySelector<HTMLElement>('[tabindex="-1"]')?.focus({ preventScroll: true });
+  };
+
   const state = useMemo<PaneState>(
     () => ({
       ...{ device, settings, uid, event, chats, outbox, looking, online },
@@ -116,8 +122,8 @@ export function Home({
         <div class="screen" ref={screen} key={keyOf(route)}>
           <Screen route={route} />
         </div>
-        {error !== undefined && <Failure error={error} onClose={() => setError(undefined)} />}
-        {told !== undefined && <Told text={told.text} onClose={() => setTold(undefined)} />}
+        {error !== undefined && <Failure error={error} onClose={() => close(setError)} />}
+        {told !== undefined && <Told text={told.text} onClose={() => close(setTold)} />}
         <Tabs route={route} />
       </div>
       {question !== undefined && <Dialog question={question} onDone={done} />}

@@ -33,7 +33,7 @@ const SENTENCES: Record<Exclude<Reason, Elsewhere> | LeftOut, string> = {
   CREDENTIALS_INVALID: 'This address and password do not belong together.',
   OTP_INVALID: 'The code is not right.',
   OTP_EXPIRED: 'This code can no longer be used. Ask for a new one.',
-  USER_DISABLED: 'This account has been shut out.',
+  USER_DISABLED: 'This account was deleted, or is shut out.',
   PASSWORD_WRONG: 'The current password is not right.',
   REAUTHENTICATION_REQUIRED: 'Sign in again first, and do it within five minutes.',
   PASSWORD_CHANGE_REQUIRED: 'Choose a password of your own first.',
