@@ -131,10 +131,24 @@ describe('a group, through the page', function () {
     const { chat_id = '' } = await left
       .page()
       .evaluate(() => (history.state as Shown).places.left.route);
+    // How the browser tells of a refusal by HTTP.
+    scene.window.expects(/status of 403/);
+    const owner = await scene.pair.as(scene.pair.left);
+    await owner.call('updateGroup', { chat_id, posting: 'all' });
+    await right.getByRole('textbox', { name: 'Message' }).waitFor();
+    await right.getByRole('button', { name: 'Disconnect' }).click();
+    await right.getByText('no connection').waitFor();
+    await write(right, 'Too late');
+    await bubble(right, 'Too late').locator('[data-state=pending]').waitFor();
     await elsewhere.call('leaveGroup', { chat_id });
-    await right.getByText('You are no longer in this group').waitFor();
+    await right.getByRole('button', { name: 'Disconnect' }).click();
+    await right.getByText('You are no longer in this group. What you wrote there').waitFor();
     await right.getByRole('heading', { name: 'Chats' }).waitFor();
     assert.equal(await right.getByRole('alert').count(), 0);
+    // Where it went to he is no longer: so nobody asks whether it may be lost.
+    await right.getByText('nothing new').waitFor();
+    await right.getByRole('button', { name: 'Sign out' }).click();
+    await right.getByRole('heading', { name: 'Who is on this device?' }).waitFor();
   });
 
   it('is left after a question, without being told of it', async () => {

@@ -87,6 +87,7 @@ describe('a device without a connection', function () {
     await left.getByRole('dialog').locator('.row').first().click();
     await left.getByText('There is no connection just now').waitFor();
     await page.keyboard.press('Escape');
+    await left.getByRole('alert').waitFor();
     await page.evaluate(() => {
       const list = document.querySelector('[data-side=left] .messages ol');
       const orders = new Set<string>();
@@ -99,6 +100,7 @@ describe('a device without a connection', function () {
     });
     await left.getByRole('button', { name: 'Disconnect' }).click();
     await write(left, 'hotel');
+    await left.getByRole('alert').waitFor({ state: 'detached' });
     const all = [...WRITTEN, ...LATER, 'hotel'];
     for (const text of [...LATER, 'hotel']) {
       await bubble(right, text).waitFor();
@@ -155,5 +157,19 @@ describe('a device without a connection', function () {
     assert.deepEqual(sent.slice(-2).toSorted(), ['five', 'four']);
     assert.equal(await left.locator('.bubble').count(), 11);
     assert.equal(await right.locator('.bubble').count(), 11);
+  });
+
+  it('asks for what only a function knows when it has one again', async () => {
+    const { page, left } = scene.window;
+    await left.getByRole('button', { name: 'Settings' }).click();
+    const own = left.getByText('This device', { exact: true });
+    await own.waitFor();
+    await left.getByRole('button', { name: 'Disconnect' }).click();
+    await page.reload();
+    await left.getByRole('heading', { name: 'Sessions' }).waitFor();
+    await left.getByText('Not known here without a connection').waitFor();
+    assert.equal(await left.getByRole('alert').count(), 0);
+    await left.getByRole('button', { name: 'Disconnect' }).click();
+    await own.waitFor();
   });
 });

@@ -7,6 +7,7 @@ import type { Chat } from '../firebase/documents.ts';
 import { opening } from '../firebase/doing.ts';
 import { openOutbox } from '../firebase/outbox.ts';
 import { Dialog } from '../ui/dialog.tsx';
+import { isUnconnected } from '../ui/explain.ts';
 import { Failure } from '../ui/failure.tsx';
 import { Told } from '../ui/told.tsx';
 import { useKeptFocus } from '../ui/use-kept-focus.ts';
@@ -84,6 +85,9 @@ export function Home({
   }, [outbox]);
   usePush({ device, uid, settings, online, fail });
   usePresence(device, online);
+  useEffect(() => {
+    if (online) setError((now: unknown) => (isUnconnected(now) ? undefined : now));
+  }, [online]);
   useDelivered(device, uid, chats, online);
   const isNew = event?.notify_new_message === true;
   useEffect(() => {
@@ -97,7 +101,7 @@ export function Home({
   // A chat sees to it itself, as there it is clear what comes next.
   useKeptFocus(screen, keyOf(route), route.screen !== 'chat');
   const leave = async (): Promise<void> => {
-    const unsent = await countUnsent(device, uid, outbox);
+    const unsent = await countUnsent({ device, uid, outbox, chats });
     if (unsent > 0) ask(leavingQuestion(unsent, onLeave));
     else onLeave();
   };

@@ -77,6 +77,11 @@ export function isDenied(error: unknown): boolean {
   return (error as Refusal | undefined)?.code === 'permission-denied';
 }
 
+/** Whether something was not asked for at all, as the device has no connection. */
+export function isUnconnected(error: unknown): boolean {
+  return (error as Refusal | undefined)?.code === 'unavailable';
+}
+
 function lengthOf(seconds: number): string {
   const minutes = Math.ceil(seconds / 60);
   if (seconds < 90) return `${seconds} ${seconds === 1 ? 'second' : 'seconds'}`;
