@@ -29,5 +29,6 @@ export function useFollow<A, T>(
     };
     return follow(device, what, { show: (next) => setValue(() => next), fail: failed });
   }, [device, JSON.stringify(what)]);
-  return value;
+  // What was followed before is nothing that is known now.
+  return what === undefined ? undefined : value;
 }

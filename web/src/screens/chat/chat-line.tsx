@@ -13,8 +13,7 @@ export function ChatLine({ chat, typing }: { chat: Chat; typing: readonly string
   const peer = chat.type === 'direct' ? peerOf(chat, uid) : undefined;
   // Neither sees of the other then whether he is there; what ends a listener so begins it again.
   const isBlocked = chat.type === 'direct' && chat.blocked_by.length > 0;
-  const followed = useFollow(followPresence, isBlocked ? undefined : peer);
-  const presence = isBlocked ? undefined : followed;
+  const presence = useFollow(followPresence, isBlocked ? undefined : peer);
   if (typing.length > 0) {
     const who = typing.map((other) => nameIn(chat, other)).join(', ');
     return (

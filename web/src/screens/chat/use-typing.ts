@@ -15,8 +15,7 @@ export function useTyping(chat: Chat | undefined, messages: readonly Message[]):
   const { uid, event } = usePane();
   const isBlocked = chat?.type === 'direct' && chat.blocked_by.length > 0;
   const isShown = chat !== undefined && !isBlocked && chat.members.length <= MAX_MEMBERS;
-  const followed = useFollow(followTyping, isShown ? chat.chat_id : undefined);
-  const signs = isShown ? followed : undefined;
+  const signs = useFollow(followTyping, isShown ? chat.chat_id : undefined);
   const [now, setNow] = useState(Date.now());
   const ends = Math.min(
     ...(signs ?? []).map(({ expires_at }) => expires_at.toMillis()).filter((end) => end > now),
