@@ -6,6 +6,7 @@ import type { ENDPOINTS, EndpointName } from '../../../functions/src/wire/endpoi
 import type { Sending } from '../../../functions/src/modules/messages/send-message.ts';
 import { reasonOf } from '../ui/explain.ts';
 import { answered, calling, deviceOf } from './doing.ts';
+import { newListeners } from './listeners.ts';
 import { isReachable } from './network.ts';
 
 type Known<N extends EndpointName> = Awaited<ReturnType<(typeof ENDPOINTS)[N]>>;
@@ -66,7 +67,7 @@ class Unconnected extends Error {
  */
 export function caller(functions: Functions, mayCall: (name: EndpointName) => boolean): Caller {
   const asked = new Set<Promise<unknown>>();
-  const listeners = new Set<() => void>();
+  const listeners = newListeners();
   const device = deviceOf(functions.app);
   const call = async <N extends EndpointName>(name: N, input: Input<N>): Promise<Answer<N>> => {
     if (!mayCall(name)) throw new Unconnected('There is no connection');
@@ -88,18 +89,18 @@ export function caller(functions: Functions, mayCall: (name: EndpointName) => bo
     try {
       return (await answer).data;
     } catch (error) {
-      if (ENDED.has(reasonOf(error))) for (const listener of listeners) listener();
+      if (ENDED.has(reasonOf(error))) listeners.tell();
       throw error;
     } finally {
       asked.delete(answer);
       answered(device, action);
     }
   };
-  const onRevoked = (listener: () => void): (() => void) => {
-    listeners.add(listener);
-    return () => listeners.delete(listener);
+  return {
+    call,
+    answered: async () => void (await Promise.allSettled(asked)),
+    onRevoked: listeners.add,
   };
-  return { call, answered: async () => void (await Promise.allSettled(asked)), onRevoked };
 }
 
 /** Whether a request may never have arrived, or its answer did not. */

@@ -1,6 +1,7 @@
 import { disableNetwork, enableNetwork, type Firestore } from 'firebase/firestore';
 
 import { keep, recall } from './kept.ts';
+import { newListeners } from './listeners.ts';
 import { isReachable, watchNetwork } from './network.ts';
 
 /** Whether a device has a connection, and whether it is to have one. */
@@ -19,14 +20,14 @@ export interface Connection {
  * a browser has six to a host for all its tabs, and two tabs of this page would wait for each other's.
  */
 export function connection(side: string, db: Firestore): Connection {
-  const listeners = new Set<() => void>();
+  const listeners = newListeners();
   let enabled = true;
   const follow = (): void => {
     const wanted = link.online() && !document.hidden;
     // To enable what is enabled starts the SDK's streams a second time, and it fails for good.
     if (wanted !== enabled) void (wanted ? enableNetwork : disableNetwork)(db);
     enabled = wanted;
-    for (const listener of listeners) listener();
+    listeners.tell();
   };
   document.addEventListener('visibilitychange', follow);
   const unwatch = watchNetwork(follow);
@@ -38,10 +39,7 @@ export function connection(side: string, db: Firestore): Connection {
       follow();
     },
     online: () => link.wanted && isReachable(),
-    watch: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    watch: listeners.add,
     close: () => {
       document.removeEventListener('visibilitychange', follow);
       unwatch();

@@ -1,9 +1,11 @@
+import { newListeners } from './listeners.ts';
+
 // Browsers call a machine without any network offline, but what runs on it, as the emulators do, can be
 // reached as ever. So the page asks where it came from before it believes them.
 
 let reachable = navigator.onLine;
 let turns = 0;
-const listeners = new Set<() => void>();
+const listeners = newListeners();
 
 for (const name of ['online', 'offline']) window.addEventListener(name, () => void look());
 if (!reachable) void look();
@@ -13,7 +15,7 @@ async function look(): Promise<void> {
   const found = navigator.onLine || (await isThere());
   if (turn !== turns || found === reachable) return;
   reachable = found;
-  for (const listener of listeners) listener();
+  listeners.tell();
 }
 
 function isThere(): Promise<boolean> {
@@ -29,7 +31,4 @@ export function isReachable(): boolean {
 }
 
 /** Calls back when that changes. @returns the function that ends it */
-export function watchNetwork(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
+export const watchNetwork = listeners.add;

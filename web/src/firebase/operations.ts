@@ -1,3 +1,5 @@
+import { newListeners } from './listeners.ts';
+
 /** What one step of the page did to which documents, or which function it called. */
 export interface PageOperation {
   kind: 'begin' | 'read' | 'write' | 'call';
@@ -15,15 +17,14 @@ export interface PageOperation {
 
 type Listener = (operation: PageOperation) => void;
 
-const listeners = new Set<Listener>();
+const listeners = newListeners<Parameters<Listener>>();
 
 /** Tells those who watch what a device did; it is for them only, and counts for nothing else. */
 export function tell(operation: Omit<PageOperation, 'at'>): void {
-  for (const listener of listeners) listener({ ...operation, at: Date.now() });
+  listeners.tell({ ...operation, at: Date.now() });
 }
 
 /** Calls back for each step from now on. @returns the function that ends it */
 export function watchOperations(listener: Listener): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
+  return listeners.add(listener);
 }

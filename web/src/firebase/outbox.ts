@@ -1,6 +1,7 @@
 import { explain } from '../ui/explain.ts';
 import type { Device } from './device.ts';
 import { keep, recall } from './kept.ts';
+import { newListeners } from './listeners.ts';
 import { followUp, waitingMessages } from './offline.ts';
 import { sendText, type Outgoing } from './send.ts';
 import { dropWritten, writtenAt } from './written.ts';
@@ -34,7 +35,7 @@ export interface Outbox {
 export function openOutbox(device: Device, uid: string): Outbox {
   const left = JSON.parse(recall(device.name, 'unsent') ?? '[]') as Unsent[];
   let all: readonly Unsent[] = left;
-  const listeners = new Set<() => void>();
+  const listeners = newListeners();
   let isOpen = true;
   // One at a time: requests that are made together may be handled in any order.
   let last: Promise<unknown> = Promise.resolve();
@@ -44,7 +45,7 @@ export function openOutbox(device: Device, uid: string): Outbox {
     all = next;
     const kept = next.filter(({ state }) => state !== 'taken');
     keep(device.name, 'unsent', kept.length === 0 ? undefined : JSON.stringify(kept));
-    for (const listener of listeners) listener();
+    listeners.tell();
   };
   const without = (ids: readonly string[]): Unsent[] =>
     all.filter(({ message_id }) => !ids.includes(message_id));
@@ -79,10 +80,7 @@ export function openOutbox(device: Device, uid: string): Outbox {
   };
   return {
     all: () => all,
-    watch: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    watch: listeners.add,
     send,
     again: (message_id) => {
       const refused = all.find((each) => each.message_id === message_id);
